@@ -1,0 +1,596 @@
+"""Checking a data package: every fault at once, each as ``file:line: 'field' must be X (got Y)``.
+
+Two passes. :func:`_check_schema` holds every table against the Table Schema in ``datapackage.json`` (columns, types,
+enumerations, keys, foreign keys). The rules after it hold what a schema cannot say: time, place, claims, links and the
+statements of the seed article. A rule sees only rows whose cells passed the schema, so one fault is told once.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+from dashboard.layer.geometry import distance_outside_m, shapes_by
+from dashboard.layer.tables import PackageError, Row, Table, read_descriptor
+from dashboard.layer.times import interval, parse_local, parse_utc, to_utc, zone
+from dashboard.layer.vocabulary import LANGUAGES
+
+UNCERTAINTY_RANGE_M = {
+    "building": (1, 500),
+    "street": (20, 2_000),
+    "neighbourhood": (100, 30_000),
+    "city": (500, 30_000),
+    "region": (50_000, 500_000),
+    "country": (500_000, 2_000_000),
+}
+"""Radius in metres that each place precision may have; a wider point is no longer that precise, a closer one is more."""
+
+TRACKING = re.compile(r"utm_|fbclid$|gclid$|yclid$|ysclid$|igshid$|mc_[ce]id$")
+"""Names of URL parameters that identify a reader or a campaign, not a page."""
+
+CITIES_AS_POINTS = {"KZ-ALA": "KZ-ALM", "KZ-AST": "KZ-AKM", "KZ-SHY": "KZ-YUZ"}
+"""Cities of republican rank whose outlines of January 2022 are not to be had, with the region that surrounds each."""
+
+ADMIN1_SLACK_M = 3_000
+"""How far outside its simplified region a point may fall, beyond its own uncertainty, in metres."""
+
+
+@dataclass
+class Fault:
+    """One fault: `file` and `line` say where, `field` what, `must_be` and `got` the rest of the message."""
+
+    file: str
+    line: int
+    field: str
+    must_be: str
+    got: str
+
+    def __str__(self) -> str:
+        got = self.got if len(self.got) <= 120 else self.got[:117] + "..."
+        return f"{self.file}:{self.line}: '{self.field}' must be {self.must_be} (got {got})"
+
+
+@dataclass
+class Report:
+    """What a check found: the faults, in the order of files and lines, and how many rows each table holds."""
+
+    faults: list[Fault] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is no fault."""
+        return not self.faults
+
+    def summary(self) -> str:
+        """One line that says what the package holds."""
+        shown = [f"{n} {name.replace('_', ' ')}" for name, n in self.counts.items() if name in _SUMMARY]
+        return ", ".join(shown) or "no tables"
+
+
+_SUMMARY = ("events", "places", "actors", "sources", "figures", "occupations", "emergencies", "statements", "corrections")
+
+
+@dataclass
+class _Package:
+    """The tables of one package, read once, with only their sound rows kept for the rules."""
+
+    root: Path
+    tables: dict[str, Table]
+    report: Report
+    good: dict[str, list[Row]] = field(default_factory=dict)
+    names: str = ""
+
+    def fault(self, table: str, row: Row | int, field_: str, must_be: str, got: object) -> None:
+        line = row if isinstance(row, int) else row.line
+        shown = got if isinstance(got, str) and got.startswith(("nothing", "no ", "a ", "row ")) else repr(got)
+        self.report.faults.append(Fault(self.names + self.tables[table].path.name, line, field_, must_be, str(shown)))
+
+    def rows(self, table: str) -> list[Row]:
+        return self.good.get(table, [])
+
+    @cached_property
+    def ids(self) -> dict[str, dict[str, Row]]:
+        """Rows by primary key, of tables whose key is a single column."""
+        return {n: {r[t.key[0]]: r for r in self.rows(n)} for n, t in self.tables.items() if len(t.key) == 1}
+
+
+def check(data: Path, seeds: Path | None = None) -> Report:
+    """Check the data package at `data` and, if given, the annotated seed article at `seeds`; return every fault found."""
+    report = Report()
+    package = _open(data, report, "")
+    if package is None:
+        return report
+    for rule in _RULES:
+        rule(package)
+    if seeds is not None:
+        annotation = _open(seeds, report, "seeds/")
+        if annotation is not None:
+            _statements(annotation, package)
+    order = {name: i for i, name in enumerate(dict.fromkeys(f.file for f in report.faults))}
+    report.faults.sort(key=lambda f: (order[f.file], f.line))
+    return report
+
+
+def _open(root: Path, report: Report, names: str) -> _Package | None:
+    try:
+        descriptor, tables = read_descriptor(root)
+    except PackageError as error:
+        report.faults.append(_from_error(error))
+        return None
+    package = _Package(root if root.is_dir() else root.parent, tables, report, names=names)
+    _check_schema(package)
+    for resource in descriptor["resources"]:
+        if not (package.root / resource["path"]).is_file() and resource["name"] not in tables:
+            report.faults.append(Fault(f"{names}datapackage.json", 1, "path", "a file of the package", f"no {resource['path']}"))
+        if not resource.get("licenses"):
+            report.faults.append(Fault(f"{names}datapackage.json", 1, "licenses", f"named for {resource['name']}", "nothing"))
+    for name in tables:
+        report.counts[name] = len(package.good.get(name, []))
+    return package
+
+
+def _from_error(error: PackageError) -> Fault:
+    found = re.fullmatch(r"(.+?):(\d+): '(.+?)' must be (.+) \(got (.*)\)", str(error), re.DOTALL)
+    assert found is not None
+    return Fault(found[1], int(found[2]), found[3], found[4], found[5])
+
+
+# --- what the schema says -------------------------------------------------------------------------------------------
+
+
+def _check_schema(package: _Package) -> None:
+    bad: dict[str, set[int]] = defaultdict(set)
+    rows: dict[str, list[Row]] = {}
+    for name, table in package.tables.items():
+        try:
+            rows[name] = list(_sound_rows(package, name, table, bad[name]))
+        except PackageError as error:
+            fault = _from_error(error)
+            fault.file = package.names + fault.file
+            package.report.faults.append(fault)
+            rows[name] = []
+    for name, table in package.tables.items():
+        _check_keys(package, name, table, rows, bad[name])
+    package.good = {name: [r for r in rows[name] if r.line not in bad[name]] for name in rows}
+
+
+def _sound_rows(package: _Package, name: str, table: Table, bad: set[int]) -> Iterator[Row]:
+    lines = table.lines()
+    _, header = next(lines, (1, []))
+    header = [h.removeprefix("\ufeff") for h in header]
+    if tuple(header) != table.columns:
+        missing = [c for c in table.columns if c not in header]
+        for column in missing:
+            package.fault(name, 1, column, "a column of the table", "nothing")
+        for column in (h for h in header if h not in table.columns):
+            package.fault(name, 1, column, f"one of the columns {', '.join(table.columns)}", f"a column {column!r}")
+        if not missing and sorted(header) == sorted(table.columns):
+            package.fault(name, 1, header[0], "in the order of the schema", "a header in another order")
+        return
+    for line, cells in lines:
+        if len(cells) != len(header):
+            package.fault(name, line, "row", f"{len(header)} cells", f"row of {len(cells)}")
+            continue
+        row = Row(line, dict(zip(header, cells, strict=True)))
+        for spec in table.schema["fields"]:
+            must_be = _cell_fault(spec, row[spec["name"]])
+            if must_be:
+                package.fault(name, row, spec["name"], must_be, row[spec["name"]] or "nothing")
+                bad.add(line)
+        yield row
+
+
+def _cell_fault(spec: dict[str, Any], text: str) -> str | None:
+    """What a cell must be, if it is not."""
+    limits = spec.get("constraints", {})
+    if not text:
+        return "given" if limits.get("required") else None
+    must_be = _type_fault(spec, text)
+    if must_be:
+        return must_be
+    if "enum" in limits and text not in limits["enum"]:
+        return "one of " + ", ".join(limits["enum"])
+    if "pattern" in limits and not re.fullmatch(limits["pattern"], text):
+        return _PATTERNS.get(limits["pattern"], f"of the form {limits['pattern']}")
+    if "maxLength" in limits and len(text) > limits["maxLength"]:
+        return f"at most {limits['maxLength']} characters"
+    if spec["type"] in {"number", "integer"}:
+        low, high = limits.get("minimum"), limits.get("maximum")
+        if (low is not None and float(text) < low) or (high is not None and float(text) > high):
+            return f"a number from {low} to {high}" if high is not None else f"a number from {low}"
+    return None
+
+
+_PATTERNS = {
+    r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?": "a local date or time such as 2022-01-05 or 2022-01-05T18:00",
+    r"\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}Z)?)?)?": "a UTC time such as 2022-01-05T12:00Z, a date, a month or a year",
+    r"\d{4}(-\d{2}(-\d{2})?)?": "a date, a month or a year",
+    r"\d{4}-\d{2}(-\d{2})?": "a date or a month",
+    r"[a-z0-9]+(-[a-z0-9]+)*": "an id of small letters, digits and hyphens",
+    r"https?://[^\s]+": "an http or https address",
+    r"[A-Z]{2}": "a country code of ISO 3166-1",
+    r"KZ-[A-Z]{3}": "a region code of ISO 3166-2 as of January 2022, such as KZ-ALA",
+}
+
+
+def _type_fault(spec: dict[str, Any], text: str) -> str | None:
+    kind = spec["type"]
+    if kind == "integer" and not re.fullmatch(r"-?\d+", text):
+        return "a whole number"
+    if kind == "number" and not re.fullmatch(r"-?\d+(\.\d+)?", text):
+        return "a number"
+    if kind == "boolean" and text not in (*spec["trueValues"], *spec["falseValues"]):
+        return "true or false"
+    if kind == "date":
+        try:
+            date.fromisoformat(text)
+        except ValueError:
+            return "a date"
+    return None
+
+
+def _check_keys(package: _Package, name: str, table: Table, rows: dict[str, list[Row]], bad: set[int]) -> None:
+    first: dict[tuple[str, ...], int] = {}
+    for row in rows[name]:
+        key = tuple(row[c] for c in table.key)
+        if key in first:
+            package.fault(name, row, table.key[-1], f"unique (see line {first[key]})", " ".join(key))
+            bad.add(row.line)
+        first.setdefault(key, row.line)
+    for spec in table.schema["fields"]:
+        if spec.get("constraints", {}).get("unique"):
+            seen: dict[str, int] = {}
+            for row in rows[name]:
+                value = row[spec["name"]]
+                if value in seen:
+                    package.fault(name, row, spec["name"], f"unique (see line {seen[value]})", value)
+                    bad.add(row.line)
+                seen.setdefault(value, row.line)
+    for link in table.schema.get("foreignKeys", []):
+        column, target = link["fields"], link["reference"]
+        if target["resource"] not in rows:
+            continue
+        known = {r[target["fields"]] for r in rows[target["resource"]]}
+        for row in rows[name]:
+            if row[column] and row[column] not in known:
+                package.fault(name, row, column, f"a {target['fields']} of {target['resource']}", row[column])
+                bad.add(row.line)
+
+
+# --- what a schema cannot say ---------------------------------------------------------------------------------------
+
+
+def _zone_fault(package: _Package, table: str, row: Row) -> bool:
+    try:
+        zone(row["tz"])
+    except ValueError:
+        package.fault(table, row, "tz", "an IANA zone", row["tz"])
+        return True
+    return False
+
+
+def _local_fault(package: _Package, table: str, row: Row, column: str) -> bool:
+    """Tell a local time that no calendar or clock of its zone has."""
+    if not row[column]:
+        return False
+    try:
+        moment = parse_local(row[column])
+        if isinstance(moment, datetime):
+            to_utc(moment, row["tz"])
+    except ValueError:
+        package.fault(table, row, column, "a local time in its zone", row[column])
+        return True
+    return False
+
+
+def _utc_fault(package: _Package, table: str, row: Row, column: str) -> bool:
+    if not row[column]:
+        return False
+    try:
+        parse_utc(row[column])
+    except ValueError:
+        package.fault(table, row, column, "a date or time that exists", row[column])
+        return True
+    return False
+
+
+def _event_times(package: _Package) -> None:
+    for row in package.rows("events"):
+        columns = ("start", "end", "not_later_than", "sort_hint")
+        if _zone_fault(package, "events", row) or any([_local_fault(package, "events", row, c) for c in columns]):
+            continue
+        precision, part, clock = row["time_precision"], row["part_of_day"], "T" in row["start"]
+        if precision in {"minute", "hour"} and not clock:
+            package.fault("events", row, "start", f"a time of day for a precision of {precision}", row["start"])
+        elif precision in {"part_of_day", "day"} and clock:
+            package.fault("events", row, "start", f"a date for a precision of {precision}", row["start"])
+        elif precision == "part_of_day" and not part:
+            package.fault("events", row, "part_of_day", "given for a precision of part_of_day", "nothing")
+        elif part and precision != "part_of_day":
+            package.fault("events", row, "part_of_day", f"empty for a precision of {precision}", part)
+        elif precision == "range" and not row["end"]:
+            package.fault("events", row, "end", "given for a range", "nothing")
+        else:
+            try:
+                interval(row["start"], row["end"] or None, row["tz"], precision, part or None, row["not_later_than"] or None)
+            except ValueError:
+                column = "end" if row["end"] and row["end"] < row["start"] else "not_later_than" if row["not_later_than"] else "end"
+                package.fault("events", row, column, "later than 'start'", row[column])
+        place = package.ids["places"].get(row["place_id"])
+        if place and place["country"] == "KZ" and not row["tz"].startswith("Asia/"):
+            package.fault("events", row, "tz", "a zone of the place", row["tz"])
+
+
+def _event_texts(package: _Package) -> None:
+    by_event: dict[str, dict[str, Row]] = defaultdict(dict)
+    for row in package.rows("texts"):
+        by_event[row["event_id"]][row["lang"]] = row
+        if row["title"] != row["title"].strip() or row["title"].endswith("."):
+            package.fault("texts", row, "title", "a title without spaces around it or a full stop", row["title"])
+    for row in package.rows("events"):
+        texts = by_event[row["event_id"]]
+        missing = [lang for lang in LANGUAGES if lang not in texts]
+        if missing:
+            package.fault("events", row, "event_id", f"in texts.csv in {', '.join(LANGUAGES)}", f"no {', '.join(missing)}")
+        if "en" in texts and not texts["en"]["summary"]:
+            package.fault("texts", texts["en"], "summary", "given in English", "nothing")
+
+
+def _event_sources(package: _Package) -> None:
+    sourced = Counter(r["event_id"] for r in package.rows("event_sources"))
+    for row in package.rows("events"):
+        if row["basis"] == "sources" and not sourced[row["event_id"]]:
+            package.fault("events", row, "event_id", "in event_sources.csv for a basis of sources", "no source")
+
+
+def _relations(package: _Package) -> None:
+    events = package.ids["events"]
+    parents: dict[str, list[Row]] = defaultdict(list)
+    for row in package.rows("event_relations"):
+        one, other = row["event_id"], row["other_id"]
+        if one == other:
+            package.fault("event_relations", row, "other_id", "another event", other)
+        elif row["relation"] == "follows" and one in events and other in events:
+            if _day(events[one]) < _day(events[other]):
+                package.fault("event_relations", row, "other_id", "an event that is not later", f"{other} of {events[other]['start']}")
+        elif row["relation"] == "part_of":
+            parents[one].append(row)
+    for start, rows in parents.items():
+        seen, todo = set(), [r["other_id"] for r in rows]
+        while todo:
+            at = todo.pop()
+            if at == start:
+                package.fault("event_relations", rows[0], "other_id", "no part of itself", f"a circle through {start}")
+                break
+            if at not in seen:
+                seen.add(at)
+                todo += [r["other_id"] for r in parents.get(at, [])]
+
+
+def _day(row: Row) -> str:
+    """The UTC day and, where both are known, the minute are too fine for order: days in the event's own zone are compared."""
+    return (row["sort_hint"] or row["start"])[:10]
+
+
+def _aliases(package: _Package) -> None:
+    for row in package.rows("event_aliases"):
+        if row["alias"] in package.ids["events"]:
+            package.fault("event_aliases", row, "alias", "no id of a present event", row["alias"])
+
+
+def _places(package: _Package) -> None:
+    regions = shapes_by(package.root / "basemap" / "regions.geojson", "admin1")
+    for row in package.rows("places"):
+        _zone_fault(package, "places", row)
+        low, high = UNCERTAINTY_RANGE_M[row["precision"]]
+        radius = int(row["uncertainty_m"])
+        if not low <= radius <= high:
+            package.fault("places", row, "uncertainty_m", f"{low} to {high} for a precision of {row['precision']}", radius)
+        if row["country"] == "KZ" and row["precision"] != "country" and not row["admin1"]:
+            package.fault("places", row, "admin1", "given in Kazakhstan", "nothing")
+        if row["country"] != "KZ" and row["admin1"]:
+            package.fault("places", row, "admin1", "empty outside Kazakhstan", row["admin1"])
+        shape = regions.get(CITIES_AS_POINTS.get(row["admin1"], row["admin1"]))
+        if row["admin1"] and regions and shape is None:
+            package.fault("places", row, "admin1", "a region of January 2022", row["admin1"])
+        elif shape is not None:
+            away = distance_outside_m(shape, float(row["lat"]), float(row["lon"]))
+            if away > radius + ADMIN1_SLACK_M:
+                got = f"a point {away / 1000:.0f} km outside {row['admin1']}"
+                package.fault("places", row, "lat", f"inside {row['admin1']}", got)
+    _footprints(package)
+
+
+def _footprints(package: _Package) -> None:
+    path = package.root / "places.geojson"
+    if not path.is_file():
+        return
+    try:
+        features = json.loads(path.read_text(encoding="utf-8"))["features"]
+    except (ValueError, KeyError, TypeError) as error:
+        package.report.faults.append(Fault("places.geojson", 1, "json", "a GeoJSON FeatureCollection", str(error)))
+        return
+    for number, feature in enumerate(features, start=2):
+        place_id = feature.get("properties", {}).get("place_id")
+        if place_id not in package.ids["places"]:
+            package.report.faults.append(Fault("places.geojson", number, "place_id", "a place_id of places", repr(place_id)))
+
+
+def _sources(package: _Package) -> None:
+    for row in package.rows("sources"):
+        try:
+            parts = urlsplit(row["url"])
+            host = parts.hostname
+        except ValueError:
+            host = None
+        if not host or "." not in host:
+            package.fault("sources", row, "url", "an address with a host", row["url"])
+        elif any(TRACKING.match(key) for key, _ in parse_qsl(parts.query)):
+            package.fault("sources", row, "url", "an address without tracking parameters", row["url"])
+        _utc_fault(package, "sources", row, "published")
+
+
+def _figures(package: _Package) -> None:
+    used = Counter(r["figure_id"] for r in package.rows("figure_sources"))
+    for row in package.rows("figures"):
+        for column in ("claimed_at", "covers_until", "retracted_at"):
+            _utc_fault(package, "figures", row, column)
+        numbers = [float(row[c]) for c in ("low", "value", "high") if row[c]]
+        if numbers != sorted(numbers):
+            package.fault("figures", row, "value", "between 'low' and 'high'", row["value"])
+        if not numbers and row["qualifier"] not in {"unknown", "dozens", "hundreds"}:
+            package.fault("figures", row, "value", f"given for a qualifier of {row['qualifier']}", "nothing")
+        if row["status"] == "retracted" and not row["retracted_at"]:
+            package.fault("figures", row, "retracted_at", "given for a retracted figure", "nothing")
+        if not used[row["figure_id"]]:
+            package.fault("figures", row, "figure_id", "in figure_sources.csv", "no source")
+    _succession(package)
+
+
+def _succession(package: _Package) -> None:
+    """`superseded_by` never runs in a circle and never to an earlier claim of the same day's precision."""
+    rows = package.ids["figures"]
+    for row in package.rows("figures"):
+        seen, at = {row["figure_id"]}, row["superseded_by"]
+        while at and at in rows:
+            if at in seen:
+                package.fault("figures", row, "superseded_by", "a later figure", f"a circle through {at}")
+                break
+            seen.add(at)
+            at = rows[at]["superseded_by"]
+        later = rows.get(row["superseded_by"])
+        if later and later["claimed_at"][:10] < row["claimed_at"][: len(later["claimed_at"][:10])]:
+            package.fault("figures", row, "superseded_by", "a later figure", f"{later['figure_id']} of {later['claimed_at']}")
+
+
+def _occupations(package: _Package) -> None:
+    linked = Counter(r["occupation_id"] for r in package.rows("occupation_events"))
+    for row in package.rows("occupations"):
+        if _zone_fault(package, "occupations", row):
+            continue
+        steps = ("attacked_from", "entered_at", "ended_at")
+        limits = ("attacked_not_later_than", "entered_not_later_than", "ended_not_later_than")
+        if any([_local_fault(package, "occupations", row, c) for c in (*steps, *limits)]):
+            continue
+        days = [(c, row[c][:10]) for c in steps if row[c]]
+        for (_, before), (column, after) in zip(days, days[1:], strict=False):
+            if after < before:
+                package.fault("occupations", row, column, "not earlier than the step before it", row[column])
+        if row["state"] == "attacked_held" and row["entered_at"]:
+            package.fault("occupations", row, "entered_at", "empty for a building that was held", row["entered_at"])
+        for column in steps:
+            precision = row[column.rsplit("_", 1)[0] + "_precision"]
+            if row[column] and "T" not in row[column] and precision in {"minute", "hour"}:
+                package.fault("occupations", row, column, f"a time of day for a precision of {precision}", row[column])
+        if not linked[row["occupation_id"]]:
+            package.fault("occupations", row, "occupation_id", "in occupation_events.csv", "no event")
+
+
+def _emergencies(package: _Package) -> None:
+    for row in package.rows("emergencies"):
+        if _zone_fault(package, "emergencies", row):
+            continue
+        if any([_local_fault(package, "emergencies", row, c) for c in ("start", "end")]):
+            continue
+        if row["end"] and row["end"] < row["start"]:
+            package.fault("emergencies", row, "end", "later than 'start'", row["end"])
+
+
+def _csto(package: _Package) -> None:
+    for row in package.rows("contingents"):
+        numbers = [int(row[c]) for c in ("troops_low", "troops_best", "troops_high") if row[c]]
+        if numbers != sorted(numbers):
+            package.fault("contingents", row, "troops_best", "between 'troops_low' and 'troops_high'", row["troops_best"])
+        if row["role"] == "leg" and numbers:
+            package.fault("contingents", row, "troops_best", "empty for a leg, the total carries it", row["troops_best"])
+        if row["role"] == "total" and not (row["troops_best"] and row["best_basis"]):
+            package.fault("contingents", row, "best_basis", "given with troops_best for a total", row["best_basis"] or "nothing")
+    for row in package.rows("memberships"):
+        day = "2022-01-06"
+        member = bool(row["charter_signed"]) and row["charter_signed"] <= day and not (row["left"] and row["left"] <= day)
+        if (row["member_on_2022_01_06"] == "true") != member:
+            package.fault("memberships", row, "member_on_2022_01_06", str(member).lower(), row["member_on_2022_01_06"])
+    places = package.ids["places"]
+    for row in package.rows("sorties"):
+        for column in ("from_place_ids", "to_place_ids"):
+            for place_id in row[column].split():
+                if place_id not in places:
+                    package.fault("sorties", row, column, "place ids of places", place_id)
+
+
+def _series(package: _Package) -> None:
+    for row in package.rows("connectivity"):
+        if any([_utc_fault(package, "connectivity", row, c) for c in ("start", "end")]):
+            continue
+        if row["end"] and parse_utc(row["end"]) <= parse_utc(row["start"]):
+            package.fault("connectivity", row, "end", "later than 'start'", row["end"])
+    for row in package.rows("lpg_prices"):
+        _utc_fault(package, "lpg_prices", row, "date")
+
+
+def _corrections(package: _Package) -> None:
+    today = datetime.now(UTC).date().isoformat()
+    for row in package.rows("corrections"):
+        if row["table"] not in package.tables:
+            package.fault("corrections", row, "table", "a table of the package", row["table"])
+        if row["date"] > today:
+            package.fault("corrections", row, "date", "today or earlier", row["date"])
+
+
+def _statements(seeds: _Package, data: _Package) -> None:
+    """Spans against the article, verdicts against evidence, and links into the event layer."""
+    articles = sorted(seeds.root.glob("*.txt"))
+    if len(articles) != 1:
+        found = f"{len(articles)} texts"
+        seeds.report.faults.append(Fault("seeds/", 1, "article", "one text file", found))
+        return
+    article = articles[0].read_text(encoding="utf-8")
+    before = 0
+    for row in sorted(seeds.rows("statements"), key=lambda r: int(r["start"])):
+        start, end = int(row["start"]), int(row["end"])
+        if not 0 <= start < end <= len(article):
+            seeds.fault("statements", row, "end", f"later than 'start' and at most {len(article)}", row["end"])
+        elif article[start:end] != row["span"]:
+            seeds.fault("statements", row, "span", f"the article's characters {start} to {end}", row["span"])
+        elif start < before:
+            seeds.fault("statements", row, "start", f"at or after {before}, the end of the span before", row["start"])
+        before = max(before, end)
+    sourced = Counter(r["statement_id"] for r in seeds.rows("statement_sources"))
+    for row in seeds.rows("statements"):
+        if row["verdict"] not in {"opinion", "unverified"} and not sourced[row["statement_id"]]:
+            seeds.fault("statements", row, "verdict", "opinion or unverified without a source", row["verdict"])
+    for table, column, target in (
+        ("statement_events", "event_id", "events"),
+        ("statement_figures", "figure_id", "figures"),
+        ("statement_places", "place_id", "places"),
+        ("statement_sources", "source_id", "sources"),
+    ):
+        for row in seeds.rows(table):
+            if row[column] not in data.ids[target]:
+                seeds.fault(table, row, column, f"a {column} of {target}", row[column])
+
+
+_RULES: Iterable[Callable[[_Package], None]] = (
+    _event_times,
+    _event_texts,
+    _event_sources,
+    _relations,
+    _aliases,
+    _places,
+    _sources,
+    _figures,
+    _occupations,
+    _emergencies,
+    _csto,
+    _series,
+    _corrections,
+)
