@@ -21,7 +21,7 @@ from urllib.parse import parse_qsl, urlsplit
 from dashboard.layer.geometry import distance_outside_m, shapes_by
 from dashboard.layer.tables import PackageError, Row, Table, read_descriptor
 from dashboard.layer.times import interval, parse_local, parse_utc, to_utc, zone
-from dashboard.layer.vocabulary import LANGUAGES
+from dashboard.layer.vocabulary import CITIES_OF_RANK, LANGUAGES
 
 UNCERTAINTY_RANGE_M = {
     "building": (1, 500),
@@ -35,9 +35,6 @@ UNCERTAINTY_RANGE_M = {
 
 TRACKING = re.compile(r"utm_|fbclid$|gclid$|yclid$|ysclid$|igshid$|mc_[ce]id$")
 """Names of URL parameters that identify a reader or a campaign, not a page."""
-
-CITIES_AS_POINTS = {"KZ-ALA": "KZ-ALM", "KZ-AST": "KZ-AKM", "KZ-SHY": "KZ-YUZ"}
-"""Cities of republican rank whose outlines of January 2022 are not to be had, with the region that surrounds each."""
 
 ADMIN1_SLACK_M = 3_000
 """How far outside its simplified region a point may fall, beyond its own uncertainty, in metres."""
@@ -399,7 +396,7 @@ def _places(package: _Package) -> None:
             package.fault("places", row, "admin1", "given in Kazakhstan", "nothing")
         if row["country"] != "KZ" and row["admin1"]:
             package.fault("places", row, "admin1", "empty outside Kazakhstan", row["admin1"])
-        shape = regions.get(CITIES_AS_POINTS.get(row["admin1"], row["admin1"]))
+        shape = regions.get(CITIES_OF_RANK.get(row["admin1"], row["admin1"]))
         if row["admin1"] and regions and shape is None:
             package.fault("places", row, "admin1", "a region of January 2022", row["admin1"])
         elif shape is not None:

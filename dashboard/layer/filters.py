@@ -88,7 +88,7 @@ class Words(Protocol):
 
     def count_of_events(self, shown: int, total: int) -> str: ...
     def window(self, start: datetime | None, end: datetime | None) -> str: ...
-    def label(self, kind: str, value: str) -> str: ...
+    def noun(self, kind: str, value: str) -> str: ...
     def name(self, names: Mapping[str, str]) -> str: ...
     def any_of(self, values: list[str]) -> str: ...
     def phrase(self, key: str, value: str = "") -> str: ...
@@ -100,23 +100,23 @@ def sentence(filter_: Filter, layer: Layer, words: Words) -> str:
     if filter_.start or filter_.end:
         parts.append(words.window(filter_.start, filter_.end))
     if filter_.categories:
-        parts.append(words.any_of([words.label("category", c) for c in CATEGORIES if c in filter_.categories]))
+        parts.append(words.any_of([words.noun("category", c) for c in CATEGORIES if c in filter_.categories]))
     if filter_.areas:
         parts.append(words.any_of(sorted(words.name(layer.area_names(a)) for a in filter_.areas)))
     if filter_.statuses:
-        parts.append(words.any_of([words.label("status", s) for s in STATUSES if s in filter_.statuses]))
+        parts.append(words.any_of([words.noun("status", s) for s in STATUSES if s in filter_.statuses]))
     if filter_.actors:
         names = sorted(words.name(layer.actors[a].names) if a in layer.actors else a for a in filter_.actors)
         parts.append(words.phrase("with_actor", words.any_of(names)))
     if filter_.source_kinds:
-        kinds = [words.label("source_kind", k) for k in SOURCE_KINDS if k in filter_.source_kinds]
+        kinds = [words.noun("source_kind", k) for k in SOURCE_KINDS if k in filter_.source_kinds]
         parts.append(words.phrase("with_source", words.any_of(kinds)))
     if filter_.occupied:
         parts.append(words.phrase("occupied"))
     if filter_.text:
         parts.append(words.phrase("text", filter_.text))
     head = words.count_of_events(len(layer.select(filter_)), len(layer.events))
-    return f"{head}: {'; '.join(parts)}" if parts else head
+    return f"{head}: {' · '.join(parts)}" if parts else head
 
 
 # --- text -----------------------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from dashboard.layer.filters import Filter, fold
 from dashboard.layer.records import Actor, Claimant, Event, Figure, Occupation, Place, Relation, Source, Statement
 from dashboard.layer.tables import Row, Table, read_descriptor
 from dashboard.layer.times import interval, zone
-from dashboard.layer.vocabulary import LANGUAGES
+from dashboard.layer.vocabulary import CITIES_OF_RANK, LANGUAGES
 
 
 @dataclass(frozen=True)
@@ -117,9 +117,13 @@ class Layer:
 
     @cached_property
     def _admin1_names(self) -> dict[str, dict[str, str]]:
-        regions = [p for p in self.places.values() if p.admin1 and p.precision in {"region", "city"} and not p.city_place_id]
-        names = {p.admin1: p.names for p in regions if p.kind == "city" and p.admin1 in {"KZ-ALA", "KZ-AST", "KZ-SHY"}}
-        return {p.admin1: p.names for p in regions if p.kind == "region" and p.admin1} | {k: v for k, v in names.items() if k}
+        """The 14 regions by their own record, the three cities of republican rank by theirs."""
+        found = {}
+        for place in self.places.values():
+            city = place.kind == "city" and place.admin1 in CITIES_OF_RANK and not place.city_place_id
+            if place.admin1 and (place.kind == "region" or city):
+                found.setdefault(place.admin1, place.names)
+        return found
 
     def area_names(self, area: str) -> dict[str, str]:
         """Names by language of an area: an admin-1 of Kazakhstan, a country (its code: the screen names it) or a place."""

@@ -46,5 +46,9 @@ RELATIONS: Final = ("part_of", "follows", "contradicts")
 
 VERDICTS: Final = ("corroborated", "partly", "contradicted", "unverified", "opinion")
 
+CITIES_OF_RANK: Final = {"KZ-ALA": "KZ-ALM", "KZ-AST": "KZ-AKM", "KZ-SHY": "KZ-YUZ"}
+"""The three cities of republican rank in January 2022 (ISO 3166-2), each with the region that surrounds it. Their outlines
+of that time are not to be had, so they are drawn as points."""
+
 CSTO_MEMBERS: Final = ("AM", "BY", "KZ", "KG", "RU", "TJ")
 """Members on 6 January 2022, ISO 3166-1 alpha-2 (Uzbekistan had left in 2012)."""

@@ -1,5 +1,6 @@
 /* The offline basemap: our own GeoJSON drawn on one canvas under the events, in a light and a dark style, with labels in
-   the reader's language that never overlap. Files are fetched only when a zoom needs them. */
+   the reader's language that never overlap each other or a symbol. Files are fetched only when a zoom needs them. The
+   event layer above it says when to draw, and where its symbols are. */
 (function () {
   "use strict";
 
@@ -66,28 +67,20 @@
       this._files = new Map();
       this.theme = "light";
       this.lang = "en";
+      this.members = false; /* whether the CSTO's members are tinted */
+      this._avoid = [];
     },
 
     onAdd(map) {
       this._canvas = L.DomUtil.create("canvas", "qantar-basemap leaflet-zoom-animated");
       this._canvas.setAttribute("aria-hidden", "true");
       map.getPane("tilePane").appendChild(this._canvas);
-      map.on("moveend resize viewreset", this.redraw, this);
       map.on("zoomanim", this._animate, this);
-      this.redraw();
     },
 
     onRemove(map) {
-      map.off("moveend resize viewreset", this.redraw, this);
       map.off("zoomanim", this._animate, this);
       this._canvas.remove();
-    },
-
-    restyle(theme, lang) {
-      if (theme === this.theme && lang === this.lang) return;
-      this.theme = theme;
-      this.lang = lang;
-      this.redraw();
     },
 
     _animate(e) {
@@ -111,8 +104,10 @@
       }
     },
 
-    redraw() {
+    /* `avoid`: boxes [left, top, right, bottom] of symbols, in CSS pixels of the map's container. */
+    redraw(avoid) {
       const map = this._map;
+      if (avoid) this._avoid = avoid;
       if (!map) return;
       const size = map.getSize();
       if (!size.x || !size.y) return;
@@ -181,7 +176,7 @@
       /* Kazakhstan is drawn last: its outline is finer than its neighbours'. */
       const countries = this._features("countries", at).sort((a, b) => (a.p.country === "KZ") - (b.p.country === "KZ"));
       for (const f of countries) {
-        this._fill(ctx, f, at, f.p.country === "KZ" ? paint.host : f.p.csto ? paint.csto : paint.land);
+        this._fill(ctx, f, at, this.members && f.p.csto ? paint.csto : f.p.country === "KZ" ? paint.host : paint.land);
         if (f.p.country !== "KZ") this._line(ctx, f, at, paint.border, at.zoom < 5 ? 0.7 : 1);
       }
       for (const f of this._features("urban", at)) this._fill(ctx, f, at, paint.urban);
@@ -216,7 +211,7 @@
 
     /* Labels: most important first, each only where it is free of the ones before it. */
     _labels(ctx, at, paint) {
-      const taken = [];
+      const taken = this._avoid.map((b) => [b[0] + at.pad.x, b[1] + at.pad.y, b[2] + at.pad.x, b[3] + at.pad.y]);
       const name = (p) => p[`name_${this.lang}`] || p.name_en;
       const inside = { left: at.pad.x, top: at.pad.y, right: at.full.x - at.pad.x, bottom: at.full.y - at.pad.y };
       const put = (text, x, y, font, colour, options) => {
@@ -225,7 +220,7 @@
         const w = ctx.measureText(text).width / 2 + 3, h = parseInt(/(\d+)px/.exec(font)[1], 10) / 2 + 2;
         const cos = Math.abs(Math.cos(o.angle || 0)), sin = Math.abs(Math.sin(o.angle || 0));
         const bw = w * cos + h * sin, bh = w * sin + h * cos;
-        const cx = o.left ? x + w : x;
+        const cx = o.from === undefined ? x : x + o.from * w;
         const box = [cx - bw, y - bh, cx + bw, y + bh];
         /* a label must be wholly on screen or wholly off it: half a word helps nobody */
         const off = box[2] < inside.left || box[0] > inside.right || box[3] < inside.top || box[1] > inside.bottom;
@@ -253,11 +248,16 @@
         const x = (f.parts[0][0] - at.ox) * at.world, y = (f.parts[0][1] - at.oy) * at.world;
         if (kind === "country") put(name(f.p).toLocaleUpperCase(this.lang), x, y, `600 11px ${FONT}`, paint.soft);
         else if (kind === "region") put(name(f.p), x, y, `italic 12px ${FONT}`, paint.soft);
-        else if (put(name(f.p), x + 5, y, `${f.p.rank === 1 ? 600 : 500} ${f.p.rank === 1 ? 13 : 12}px ${FONT}`, paint.label, { left: true })) {
-          ctx.beginPath();
-          ctx.arc(x, y, 2.4, 0, 7);
-          ctx.fillStyle = paint.label;
-          ctx.fill();
+        else {
+          const font = `${f.p.rank === 1 ? 600 : 500} ${f.p.rank === 1 ? 13 : 12}px ${FONT}`;
+          /* right of the dot, then clear of a symbol on it: right, left, below, above */
+          const tries = [[5, 0, 1], [24, 0, 1], [-5, 0, -1], [-24, 0, -1], [0, 30, 0], [0, -30, 0]];
+          if (tries.some(([dx, dy, from]) => put(name(f.p), x + dx, y + dy, font, paint.label, { from }))) {
+            ctx.beginPath();
+            ctx.arc(x, y, 2.4, 0, 7);
+            ctx.fillStyle = paint.label;
+            ctx.fill();
+          }
         }
       }
       if (at.zoom < 12) return;

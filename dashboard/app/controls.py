@@ -1,0 +1,155 @@
+"""The controls: scenes, time, filters. Every option shows how many events it would give."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import streamlit as st
+
+from dashboard.app import state
+from dashboard.layer.load import Layer
+from dashboard.layer.times import ALMATY, zone
+from dashboard.layer.vocabulary import CATEGORIES, LANGUAGES, SOURCE_KINDS, STATUSES
+from dashboard.locale import Words
+from dashboard.locale.labels import LABELS
+from dashboard.views.address import View
+from dashboard.views.scenes import PRESETS, SCENES, frame_of, preset_of, stops
+
+
+def scenes(view: View, words: Words) -> None:
+    """The five ways in."""
+    key = state.control("scene", view.scene)
+    st.pills(
+        words("Scene"),
+        list(SCENES),
+        format_func=lambda s: words.label("scene", s),
+        key=key,
+        on_change=state.on_scene,
+        args=(key,),
+        label_visibility="collapsed",
+    )
+
+
+def language(view: View, words: Words) -> None:
+    """The language of the page, each named in itself."""
+    key = state.control("lang", view.lang)
+    st.selectbox(
+        words("Language"),
+        LANGUAGES,
+        format_func=LABELS["language"].__getitem__,
+        key=key,
+        on_change=state.on_language,
+        args=(key,),
+        label_visibility="collapsed",
+    )
+
+
+# --- time -----------------------------------------------------------------------------------------------------------
+
+
+def time_filter(view: View, layer: Layer, words: Words) -> None:
+    """Presets, a range slider over the preset's extent, and steps by the length of the window."""
+    preset = preset_of(view.filter)
+    key = state.control("preset", preset.preset_id if preset else None)
+    st.pills(
+        words("Time"),
+        list(PRESETS),
+        format_func=lambda p: _preset_label(p, words),
+        key=key,
+        on_change=state.on_preset,
+        args=(key,),
+        label_visibility="collapsed",
+    )
+    frame = frame_of(view.filter, layer.extent)
+    options = stops(frame, view.filter, layer.extent)
+    window = (view.filter.start or options[0], view.filter.end or options[-1])
+    closed = view.filter.start is None or view.filter.end is None
+    with st.container(key="stepper", horizontal=True, vertical_alignment="center", gap="medium"):
+        st.button("‹", key="earlier", help=words("One window earlier"), on_click=state.on_step, args=(-1,), disabled=closed)
+        key = state.control("window", window)
+        st.select_slider(
+            words("From – to, Almaty time"),
+            options,
+            format_func=lambda m: _stop_label(m, frame.step.days >= 20, words),
+            key=key,
+            on_change=state.on_window,
+            args=(key, layer.extent[0], layer.extent[1]),
+            label_visibility="collapsed",
+        )
+        st.button("›", key="later", help=words("One window later"), on_click=state.on_step, args=(1,), disabled=closed)
+
+
+def _preset_label(preset_id: str, words: Words) -> str:
+    named = {
+        "all": words("All"),
+        "hourly": words("5 January hour by hour"),
+        "week": words("2–11 January"),
+        "january": words("January 2022"),
+        "deployment": words("CSTO deployment, 6–19 January"),
+    }
+    return named.get(preset_id) or words.short_day(datetime.fromisoformat(preset_id).date())
+
+
+def _stop_label(moment: datetime, months: bool, words: Words) -> str:
+    local = moment.astimezone(zone(ALMATY))
+    if months:
+        return words.month(local.date())
+    return f"{words.short_day(local.date())} {local:%H:%M}"
+
+
+# --- filters --------------------------------------------------------------------------------------------------------
+
+
+def filters(view: View, layer: Layer, words: Words) -> None:
+    """The facets, the search and the reset."""
+    key = state.control("text", view.filter.text)
+    st.text_input(
+        words("Search in any language"), key=key, on_change=state.on_text, args=(key,), max_chars=200, placeholder=words("Words")
+    )
+    occupied = layer.counts(view.filter, "occupied")["1"]
+    key = state.control("occupied", view.filter.occupied)
+    label = words("Occupied buildings only ({n})", n=words.number(occupied))
+    st.toggle(label, key=key, on_change=state.on_occupied, args=(key,))
+    names = {c: words.label("category", c) for c in CATEGORIES}
+    _facet(view, layer, words, "categories", words("Category"), [c for c in CATEGORIES], names)
+    _facet(view, layer, words, "areas", words("Area"), *_areas(view, layer, words))
+    _facet(view, layer, words, "statuses", words("Status"), list(STATUSES), {s: words.label("status", s) for s in STATUSES})
+    actors = {a.actor_id: words.name(a.names) for a in layer.actors.values()}
+    counts = layer.counts(view.filter, "actors")
+    order = sorted(actors, key=lambda a: (-counts[a], actors[a]))
+    _facet(view, layer, words, "actors", words("Actor"), order, actors)
+    kinds = {k: words.label("source_kind", k) for k in SOURCE_KINDS}
+    _facet(view, layer, words, "source_kinds", words("Kind of source"), list(SOURCE_KINDS), kinds)
+    st.button(words("Reset all filters"), key="reset", on_click=state.on_reset, disabled=not view.filter.restricts, width="stretch")
+
+
+def _facet(view: View, layer: Layer, words: Words, field: str, label: str, order: list[str], names: dict[str, str]) -> None:
+    """One facet; an option that would give nothing is offered only while it is chosen."""
+    counts = layer.counts(view.filter, field)
+    chosen = getattr(view.filter, field)
+    options = [v for v in order if counts[v] or v in chosen]
+    key = state.control(f"facet_{field}", [v for v in options if v in chosen])
+    st.multiselect(
+        label,
+        options,
+        format_func=lambda v: f"{names[v]} ({words.number(counts[v])})",
+        key=key,
+        on_change=state.on_set,
+        args=(field, key),
+        placeholder=words("Any"),
+    )
+
+
+def _areas(view: View, layer: Layer, words: Words) -> tuple[list[str], dict[str, str]]:
+    """Areas on offer: Kazakhstan, its regions and cities, other countries, then places with events; chosen ones first of all."""
+    places = {e.place_id for e in layer.events}
+    regions = [a for a in layer.known_areas if a.startswith("KZ-")]
+    countries = [a for a in layer.known_areas if len(a) == 2 and a.isupper() and a != "KZ"]
+    names = {a: words.name(layer.area_names(a)) for a in layer.known_areas}
+    taken = {names[r] for r in regions}
+    points = [p for p in places if p in layer.known_areas and names[p] not in taken and layer.places[p].precision != "region"]
+    names["kazakhstan"] = words("Kazakhstan as a whole")
+    counts = layer.counts(view.filter, "areas")
+    order = ["KZ", *sorted(regions, key=lambda a: names[a]), *sorted(countries, key=lambda a: names[a])]
+    order += sorted(points, key=lambda p: (-counts[p], names[p]))
+    return [*order, *sorted(view.filter.areas - set(order))], names

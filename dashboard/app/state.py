@@ -1,0 +1,108 @@
+"""The address is the state. Every control reads the view from the URL and writes a new view back to it.
+
+Before a control is drawn its value in the session is set from the view, so that a shared link, the back button and a
+click all go one way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from dashboard.app.context import context
+from dashboard.layer.filters import Filter
+from dashboard.layer.vocabulary import LANGUAGES
+from dashboard.views.address import View, read
+from dashboard.views.scenes import PRESETS, SCENES, stepped
+
+
+def current() -> tuple[View, list[str]]:
+    """The view in the address, and what in it was not understood."""
+    wanted = (st.context.locale or "en").split("-")[0]
+    return read(st.query_params.to_dict(), context().layer, wanted if wanted in LANGUAGES else "en")
+
+
+def go(view: View) -> None:
+    """Show `view`: write it to the address."""
+    st.query_params.from_dict(view.params())
+
+
+def control(key: str, value: Any) -> str:
+    """Set the control called `key` to what the address says; return the key."""
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+    return key
+
+
+# --- what the controls do -------------------------------------------------------------------------------------------
+
+
+def _change(change: Callable[[View], View]) -> None:
+    view, _ = current()
+    go(change(view))
+
+
+def refilter(**values: Any) -> None:
+    """Change fields of the filter."""
+    _change(lambda view: replace(view, filter=replace(view.filter, **values)))
+
+
+def on_set(field: str, key: str) -> None:
+    """A control with several values changed."""
+    refilter(**{field: frozenset(st.session_state[key])})
+
+
+def on_text(key: str) -> None:
+    """The search text changed."""
+    refilter(text=" ".join(st.session_state[key].split()))
+
+
+def on_occupied(key: str) -> None:
+    """The switch for occupied buildings changed."""
+    refilter(occupied=bool(st.session_state[key]))
+
+
+def on_scene(key: str) -> None:
+    """A scene was chosen: a saved view of where, when and what. The map is fitted anew even if it is the same scene."""
+    scene = st.session_state[key]
+    st.session_state["fit"] = st.session_state.get("fit", 0) + 1
+    if scene:
+        _change(lambda view: replace(view, scene=scene, filter=SCENES[scene].filter, event_id=None))
+
+
+def on_preset(key: str) -> None:
+    """A time preset was chosen."""
+    preset = PRESETS.get(st.session_state[key] or "")
+    if preset:
+        refilter(start=preset.start, end=preset.end)
+
+
+def on_window(key: str, first: Any, last: Any) -> None:
+    """The time slider moved; at the ends of the whole extent the window is open."""
+    start, end = st.session_state[key]
+    if start == end:
+        return
+    refilter(start=None if start == first else start, end=None if end == last else end)
+
+
+def on_step(direction: int) -> None:
+    """One window earlier or later."""
+    _change(lambda view: replace(view, filter=stepped(view.filter, direction)))
+
+
+def on_reset() -> None:
+    """Back to everything: no filter at all, nothing open."""
+    _change(lambda view: replace(view, filter=Filter(), event_id=None))
+
+
+def on_language(key: str) -> None:
+    """Another language of the page."""
+    _change(lambda view: replace(view, lang=st.session_state[key]))
+
+
+def open_event(event_id: str | None) -> None:
+    """Open an event, or close the open one with ``None``."""
+    _change(lambda view: replace(view, event_id=event_id))

@@ -1,0 +1,1 @@
+"""What is served or written beside the app: front-end files, the layer for the browser, the basemap."""

@@ -1,0 +1,168 @@
+"""The detail card of an event as plain data: what, when, where, who says so, figures, sources, related events."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard.layer.load import Layer
+from dashboard.layer.records import Event, Figure, Occupation, Place, Source
+from dashboard.layer.times import parse_local
+from dashboard.layer.vocabulary import CATEGORIES, STATUSES
+from dashboard.locale import Words
+from dashboard.views.timewords import claimed_words, night_words, precision_words, when, when_short, zone_name
+
+
+def card(layer: Layer, event: Event, words: Words) -> dict[str, Any]:
+    """Everything that the screen shows of `event`, as texts in the language of `words` (never markup)."""
+    place = layer.places[event.place_id]
+    summary = event.summaries.get(words.lang)
+    return {
+        "id": event.event_id,
+        "title": event.titles.get(words.lang) or event.titles["en"],
+        "summary": summary or event.summaries["en"],
+        "summary_lang": words.lang if summary else "en",
+        "summary_note": "" if summary else words("The summary is available in English only for now."),
+        "category": CATEGORIES.index(event.category),
+        "category_label": words.label("category", event.category),
+        "status": STATUSES.index(event.status),
+        "status_label": words.label("status", event.status),
+        "status_help": words.label("status_help", event.status),
+        "when": when(event, words),
+        "zone": zone_name(event, words),
+        "when_note": precision_words(event, words),
+        "where": _where(layer, place, words),
+        "where_note": _precision(place, words),
+        "other_places": [words.name(layer.places[p].names) for p in event.other_place_ids],
+        "occupation": _occupation(layer, event, words),
+        "actors": [words.name(layer.actors[a].names) for a in event.actor_ids],
+        "figures": [_figure(layer, layer.figures[f], place, words) for f in event.figure_ids],
+        "sources": [_source(layer.sources[s], words) for s in event.source_ids],
+        "related": [_related(how, other, words) for how, other in layer.related(event)],
+        "note": event.note,
+        "basis_note": words("Background knowledge; no source was found.") if event.basis == "background" else "",
+    }
+
+
+def _where(layer: Layer, place: Place, words: Words) -> str:
+    names = [words.name(place.names)]
+    if place.city_place_id and place.city_place_id in layer.places:
+        names.append(words.name(layer.places[place.city_place_id].names))
+    elif place.admin1 and place.precision not in {"region", "country"}:
+        region = words.name(layer.area_names(place.admin1))
+        if region not in names:
+            names.append(region)
+    if place.country != "KZ":
+        names.append(words.country(place.country))
+    return ", ".join(dict.fromkeys(names))
+
+
+def _precision(place: Place, words: Words) -> str:
+    text = words.label("place_precision", place.precision)
+    radius = place.uncertainty_m
+    if place.precision == "country":
+        return text
+    far = words("{n} km", n=words.number(round(radius / 1000))) if radius >= 1000 else words("{n} m", n=words.number(radius))
+    within = words("within about {distance}", distance=far)
+    return f"{text} ({within})"
+
+
+def _occupation(layer: Layer, event: Event, words: Words) -> str:
+    found = layer.occupation_of(event.place_id)
+    return occupation_words(found, words) if found else ""
+
+
+def occupation_words(occupation: Occupation, words: Words) -> str:
+    """What happened to a building, in a line: "Entered or held: attacked 5 Jan afternoon; entered 5 Jan evening ..."."""
+    steps = []
+    for key, message in (
+        ("attacked", words("attacked {time}")),
+        ("entered", words("entered {time}")),
+        ("ended", {"retaken": words("retaken {time}"), "left": words("left {time}"), "repelled": words("attack repelled {time}")}),
+    ):
+        text = message.get(occupation.ended_how, words("ended {time}")) if isinstance(message, dict) else message
+        time = _step(
+            getattr(occupation, "attacked_from" if key == "attacked" else f"{key}_at"),
+            getattr(occupation, f"{key}_precision"),
+            getattr(occupation, f"{key}_not_later_than"),
+            words,
+        )
+        if time:
+            steps.append(text.format(time=time))
+    label = words.label("occupation", occupation.state)
+    return f"{label}: {' · '.join(steps)}" if steps else label
+
+
+def _step(moment: str, precision: str, limit: str, words: Words) -> str:
+    parts = []
+    if moment:
+        start = parse_local(moment)
+        text = words.short_day(start)
+        if "T" in moment:
+            clock = moment[11:]
+            text += " " + (clock if precision == "minute" else words("about {time}", time=clock))
+        elif precision not in {"day", "unknown", ""}:
+            text = f"{text} {words.label('part_of_day', precision)}" if precision != "night" else night_words(start, words)
+        parts.append(text)
+    if limit:
+        day = words.short_day(parse_local(limit))
+        same = moment[:10] == limit[:10]
+        shown = limit[11:] if same and "T" in limit else f"{day} {limit[11:]}".strip()
+        parts.append(words("by {time}", time=shown))
+    return ", ".join(parts)
+
+
+def _figure(layer: Layer, figure: Figure, place: Place, words: Words) -> dict[str, str]:
+    measure = next(m for m in layer.tables["measures"] if m["measure"] == figure.measure)
+    group = next(g for g in layer.tables["groups"] if g["group"] == figure.group)
+    what = measure[f"label_{words.lang}"]
+    if figure.group not in {"total", "unspecified"}:
+        what += f" ({group[f'label_{words.lang}']})"
+    if figure.place_id != place.place_id:
+        what += f", {words.name(layer.places[figure.place_id].names)}"
+    status = "" if figure.status == "standing" else words.label("figure_status", figure.status)
+    after = figure.superseded_by or figure.contradicted_by
+    if after and after in layer.figures:
+        later = layer.figures[after]
+        claimant = words.name(layer.claimants[later.claimant_id].names)
+        status += f": {figure_value(later, words)}, {claimant}, {claimed_words(later.claimed_at, words, later.claimed_at_precision)}"
+    return {
+        "what": what,
+        "value": figure_value(figure, words),
+        "claimant": words.name(layer.claimants[figure.claimant_id].names),
+        "claimed": claimed_words(figure.claimed_at, words, figure.claimed_at_precision),
+        "status": status,
+        "retracted": "1" if figure.status == "retracted" else "",
+        "note": figure.note,
+    }
+
+
+def figure_value(figure: Figure, words: Words) -> str:
+    """The number as it was said: "18", "at least 26", "70–100", "dozens"."""
+    if figure.low is not None and figure.high is not None:
+        text = f"{words.number(figure.low)}–{words.number(figure.high)}"
+    else:
+        single = next((v for v in (figure.value, figure.low, figure.high) if v is not None), None)
+        text = words.number(single) if single is not None else ""
+    return words.label("qualifier", figure.qualifier).format(value=text)
+
+
+def _source(source: Source, words: Words) -> dict[str, str]:
+    published = claimed_words(source.published, words) if source.published else ""
+    return {
+        "publisher": source.publisher,
+        "title": source.title,
+        "url": source.url,
+        "published": published,
+        "kind": words.label("source_kind", source.kind),
+        "language": words.locale.languages.get(source.language, source.language) if source.language else "",
+        "lang": source.language,
+    }
+
+
+def _related(how: str, other: Event, words: Words) -> dict[str, str]:
+    return {
+        "how": words.label("relation", how),
+        "id": other.event_id,
+        "title": other.titles.get(words.lang) or other.titles["en"],
+        "when": when_short(other, words),
+    }
