@@ -45,7 +45,10 @@ def parser() -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", help="open the dashboard", description=_SERVE, formatter_class=plain)
     serve.add_argument("--port", type=_port, default=PORT, metavar="N", help=f"the port to listen on (normally {PORT})")
     serve.add_argument(
-        "--address", default="127.0.0.1", metavar="A", help="the network address to listen on (normally 127.0.0.1: this computer only)"
+        "--address",
+        default="127.0.0.1",
+        metavar="A",
+        help="the network address to listen on (normally 127.0.0.1: this computer only)",
     )
     serve.add_argument("--open", action="store_true", help="open the web browser as well")
 

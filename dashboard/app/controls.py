@@ -66,11 +66,13 @@ def time_filter(view: View, layer: Layer, words: Words) -> None:
     closed = view.filter.start is None or view.filter.end is None
     with st.container(key="stepper", horizontal=True, vertical_alignment="center", gap="medium"):
         st.button("‹", key="earlier", help=words("One window earlier"), on_click=state.on_step, args=(-1,), disabled=closed)
-        key = state.control("window", window)
+        labels = {m: _stop_label(m, frame.step.days >= 20, m in layer.extent, words) for m in options}
+        key = state.control(f"window_{state.fingerprint(labels)}", window)
         st.select_slider(
             words("From – to, Almaty time"),
             options,
-            format_func=lambda m: _stop_label(m, frame.step.days >= 20, words),
+            window,  # says that it is a range; what counts is the value in the session
+            format_func=labels.__getitem__,
             key=key,
             on_change=state.on_window,
             args=(key, layer.extent[0], layer.extent[1]),
@@ -90,10 +92,13 @@ def _preset_label(preset_id: str, words: Words) -> str:
     return named.get(preset_id) or words.short_day(datetime.fromisoformat(preset_id).date())
 
 
-def _stop_label(moment: datetime, months: bool, words: Words) -> str:
+def _stop_label(moment: datetime, months: bool, edge: bool, words: Words) -> str:
+    """A month over the whole extent, with its day at the very ends; a day and time of day otherwise."""
     local = moment.astimezone(zone(ALMATY))
-    if months:
+    if months and local.day == 1 and not edge:
         return words.month(local.date())
+    if months:
+        return words.day(local.date())
     return f"{words.short_day(local.date())} {local:%H:%M}"
 
 
@@ -104,14 +109,19 @@ def filters(view: View, layer: Layer, words: Words) -> None:
     """The facets, the search and the reset."""
     key = state.control("text", view.filter.text)
     st.text_input(
-        words("Search in any language"), key=key, on_change=state.on_text, args=(key,), max_chars=200, placeholder=words("Words")
+        words("Search in any language"),
+        key=key,
+        on_change=state.on_text,
+        args=(key,),
+        max_chars=200,
+        placeholder=words("Words"),
     )
     occupied = layer.counts(view.filter, "occupied")["1"]
     key = state.control("occupied", view.filter.occupied)
     label = words("Occupied buildings only ({n})", n=words.number(occupied))
     st.toggle(label, key=key, on_change=state.on_occupied, args=(key,))
     names = {c: words.label("category", c) for c in CATEGORIES}
-    _facet(view, layer, words, "categories", words("Category"), [c for c in CATEGORIES], names)
+    _facet(view, layer, words, "categories", words("Category"), list(CATEGORIES), names)
     _facet(view, layer, words, "areas", words("Area"), *_areas(view, layer, words))
     _facet(view, layer, words, "statuses", words("Status"), list(STATUSES), {s: words.label("status", s) for s in STATUSES})
     actors = {a.actor_id: words.name(a.names) for a in layer.actors.values()}
@@ -120,7 +130,9 @@ def filters(view: View, layer: Layer, words: Words) -> None:
     _facet(view, layer, words, "actors", words("Actor"), order, actors)
     kinds = {k: words.label("source_kind", k) for k in SOURCE_KINDS}
     _facet(view, layer, words, "source_kinds", words("Kind of source"), list(SOURCE_KINDS), kinds)
-    st.button(words("Reset all filters"), key="reset", on_click=state.on_reset, disabled=not view.filter.restricts, width="stretch")
+    st.button(
+        words("Reset all filters"), key="reset", on_click=state.on_reset, disabled=not view.filter.restricts, width="stretch"
+    )
 
 
 def _facet(view: View, layer: Layer, words: Words, field: str, label: str, order: list[str], names: dict[str, str]) -> None:
@@ -128,11 +140,14 @@ def _facet(view: View, layer: Layer, words: Words, field: str, label: str, order
     counts = layer.counts(view.filter, field)
     chosen = getattr(view.filter, field)
     options = [v for v in order if counts[v] or v in chosen]
-    key = state.control(f"facet_{field}", [v for v in options if v in chosen])
+    labels = {v: f"{names[v]} ({words.number(counts[v])})" for v in options}
+    # Streamlit knows an option by its label. A control whose labels change must be another control, or the choice of the
+    # old label would be lost; the counts of a facet do not change with its own choice, so the one in use stays.
+    key = state.control(f"facet_{field}_{state.fingerprint(labels)}", [v for v in options if v in chosen])
     st.multiselect(
         label,
         options,
-        format_func=lambda v: f"{names[v]} ({words.number(counts[v])})",
+        format_func=labels.__getitem__,
         key=key,
         on_change=state.on_set,
         args=(field, key),
@@ -141,7 +156,7 @@ def _facet(view: View, layer: Layer, words: Words, field: str, label: str, order
 
 
 def _areas(view: View, layer: Layer, words: Words) -> tuple[list[str], dict[str, str]]:
-    """Areas on offer: Kazakhstan, its regions and cities, other countries, then places with events; chosen ones first of all."""
+    """Areas on offer: Kazakhstan, its regions and cities, other countries, then places with events."""
     places = {e.place_id for e in layer.events}
     regions = [a for a in layer.known_areas if a.startswith("KZ-")]
     countries = [a for a in layer.known_areas if len(a) == 2 and a.isupper() and a != "KZ"]

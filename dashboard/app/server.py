@@ -68,6 +68,8 @@ def serve(port: int = DEFAULT_PORT, address: str = "127.0.0.1", open_browser: bo
             "client.showErrorDetails": "none",
             "client.showErrorLinks": False,
             "runner.magicEnabled": False,
+            # the address sets every control before it is drawn (dashboard/app/state.py)
+            "global.disableWidgetStateDuplicationWarning": True,
             **THEME,
         }
     )

@@ -6,7 +6,8 @@ click all go one way.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -35,6 +36,11 @@ def control(key: str, value: Any) -> str:
     if st.session_state.get(key) != value:
         st.session_state[key] = value
     return key
+
+
+def fingerprint(labels: Mapping[Any, str]) -> str:
+    """A short name for a set of options, for the key of a control that offers them."""
+    return hashlib.sha256("\n".join(labels.values()).encode()).hexdigest()[:8]
 
 
 # --- what the controls do -------------------------------------------------------------------------------------------

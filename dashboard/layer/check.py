@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -127,7 +128,9 @@ def _open(root: Path, report: Report, names: str) -> _Package | None:
     _check_schema(package)
     for resource in descriptor["resources"]:
         if not (package.root / resource["path"]).is_file() and resource["name"] not in tables:
-            report.faults.append(Fault(f"{names}datapackage.json", 1, "path", "a file of the package", f"no {resource['path']}"))
+            report.faults.append(
+                Fault(f"{names}datapackage.json", 1, "path", "a file of the package", f"no {resource['path']}")
+            )
         if not resource.get("licenses"):
             report.faults.append(Fault(f"{names}datapackage.json", 1, "licenses", f"named for {resource['name']}", "nothing"))
     for name in tables:
@@ -302,8 +305,10 @@ def _utc_fault(package: _Package, table: str, row: Row, column: str) -> bool:
 
 def _event_times(package: _Package) -> None:
     for row in package.rows("events"):
-        columns = ("start", "end", "not_later_than", "sort_hint")
-        if _zone_fault(package, "events", row) or any([_local_fault(package, "events", row, c) for c in columns]):
+        if _zone_fault(package, "events", row):
+            continue
+        told = [_local_fault(package, "events", row, c) for c in ("start", "end", "not_later_than", "sort_hint")]
+        if any(told):
             continue
         precision, part, clock = row["time_precision"], row["part_of_day"], "T" in row["start"]
         if precision in {"minute", "hour"} and not clock:
@@ -320,7 +325,9 @@ def _event_times(package: _Package) -> None:
             try:
                 interval(row["start"], row["end"] or None, row["tz"], precision, part or None, row["not_later_than"] or None)
             except ValueError:
-                column = "end" if row["end"] and row["end"] < row["start"] else "not_later_than" if row["not_later_than"] else "end"
+                column = (
+                    "end" if row["end"] and row["end"] < row["start"] else "not_later_than" if row["not_later_than"] else "end"
+                )
                 package.fault("events", row, column, "later than 'start'", row[column])
         place = package.ids["places"].get(row["place_id"])
         if place and place["country"] == "KZ" and not row["tz"].startswith("Asia/"):
@@ -358,7 +365,9 @@ def _relations(package: _Package) -> None:
             package.fault("event_relations", row, "other_id", "another event", other)
         elif row["relation"] == "follows" and one in events and other in events:
             if _day(events[one]) < _day(events[other]):
-                package.fault("event_relations", row, "other_id", "an event that is not later", f"{other} of {events[other]['start']}")
+                package.fault(
+                    "event_relations", row, "other_id", "an event that is not later", f"{other} of {events[other]['start']}"
+                )
         elif row["relation"] == "part_of":
             parents[one].append(row)
     for start, rows in parents.items():
@@ -476,10 +485,11 @@ def _occupations(package: _Package) -> None:
             continue
         steps = ("attacked_from", "entered_at", "ended_at")
         limits = ("attacked_not_later_than", "entered_not_later_than", "ended_not_later_than")
-        if any([_local_fault(package, "occupations", row, c) for c in (*steps, *limits)]):
+        told = [_local_fault(package, "occupations", row, c) for c in (*steps, *limits)]
+        if any(told):
             continue
         days = [(c, row[c][:10]) for c in steps if row[c]]
-        for (_, before), (column, after) in zip(days, days[1:], strict=False):
+        for (_, before), (column, after) in pairwise(days):
             if after < before:
                 package.fault("occupations", row, column, "not earlier than the step before it", row[column])
         if row["state"] == "attacked_held" and row["entered_at"]:
@@ -496,7 +506,8 @@ def _emergencies(package: _Package) -> None:
     for row in package.rows("emergencies"):
         if _zone_fault(package, "emergencies", row):
             continue
-        if any([_local_fault(package, "emergencies", row, c) for c in ("start", "end")]):
+        told = [_local_fault(package, "emergencies", row, c) for c in ("start", "end")]
+        if any(told):
             continue
         if row["end"] and row["end"] < row["start"]:
             package.fault("emergencies", row, "end", "later than 'start'", row["end"])
@@ -510,7 +521,9 @@ def _csto(package: _Package) -> None:
         if row["role"] == "leg" and numbers:
             package.fault("contingents", row, "troops_best", "empty for a leg, the total carries it", row["troops_best"])
         if row["role"] == "total" and not (row["troops_best"] and row["best_basis"]):
-            package.fault("contingents", row, "best_basis", "given with troops_best for a total", row["best_basis"] or "nothing")
+            package.fault(
+                "contingents", row, "best_basis", "given with troops_best for a total", row["best_basis"] or "nothing"
+            )
     for row in package.rows("memberships"):
         day = "2022-01-06"
         member = bool(row["charter_signed"]) and row["charter_signed"] <= day and not (row["left"] and row["left"] <= day)
@@ -526,7 +539,8 @@ def _csto(package: _Package) -> None:
 
 def _series(package: _Package) -> None:
     for row in package.rows("connectivity"):
-        if any([_utc_fault(package, "connectivity", row, c) for c in ("start", "end")]):
+        told = [_utc_fault(package, "connectivity", row, c) for c in ("start", "end")]
+        if any(told):
             continue
         if row["end"] and parse_utc(row["end"]) <= parse_utc(row["start"]):
             package.fault("connectivity", row, "end", "later than 'start'", row["end"])

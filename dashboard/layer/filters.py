@@ -8,11 +8,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Protocol
+from datetime import UTC, datetime, time
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import parse_qsl, urlencode
 
-from dashboard.layer.times import ALMATY, has_clock, parse_local, to_utc, zone
+from dashboard.layer.times import ALMATY, parse_local, to_utc, zone
 from dashboard.layer.vocabulary import CATEGORIES, SOURCE_KINDS, STATUSES
 
 if TYPE_CHECKING:
@@ -74,8 +74,8 @@ class Filter:
 
     def without(self, name: str) -> Filter:
         """The same filter with the field `name` unrestricted."""
-        default = next(f.default for f in fields(self) if f.name == name)
-        return replace(self, **{name: default})
+        values: dict[str, Any] = {f.name: f.default if f.name == name else getattr(self, f.name) for f in fields(self)}
+        return Filter(**values)
 
     @property
     def restricts(self) -> bool:
@@ -86,12 +86,23 @@ class Filter:
 class Words(Protocol):
     """What the sentence needs of a language; implemented by :class:`dashboard.locale.Words`."""
 
-    def count_of_events(self, shown: int, total: int) -> str: ...
-    def window(self, start: datetime | None, end: datetime | None) -> str: ...
-    def noun(self, kind: str, value: str) -> str: ...
-    def name(self, names: Mapping[str, str]) -> str: ...
-    def any_of(self, values: list[str]) -> str: ...
-    def phrase(self, key: str, value: str = "") -> str: ...
+    def count_of_events(self, shown: int, total: int) -> str:
+        """Say "37 of 331 events"."""
+
+    def window(self, start: datetime | None, end: datetime | None) -> str:
+        """Say a window of time, with its zone."""
+
+    def noun(self, kind: str, value: str) -> str:
+        """The word for a value of a closed list, as it stands inside a sentence."""
+
+    def name(self, names: Mapping[str, str]) -> str:
+        """The name in this language."""
+
+    def any_of(self, values: list[str]) -> str:
+        """Join with "or"."""
+
+    def phrase(self, key: str, value: str = "") -> str:
+        """A part of the sentence."""
 
 
 def sentence(filter_: Filter, layer: Layer, words: Words) -> str:
@@ -141,9 +152,9 @@ def _to_address_time(moment: datetime) -> str:
 
 def _from_address_time(text: str) -> datetime:
     moment = parse_local(text)
-    if not has_clock(moment):
-        moment = datetime(moment.year, moment.month, moment.day)
-    return to_utc(moment, ALMATY).astimezone(UTC)  # type: ignore[arg-type]
+    if not isinstance(moment, datetime):
+        moment = datetime.combine(moment, time())
+    return to_utc(moment, ALMATY).astimezone(UTC)
 
 
 def to_params(filter_: Filter) -> dict[str, str]:
@@ -170,7 +181,7 @@ def from_params(params: Mapping[str, str]) -> tuple[Filter, list[str]]:
     Whatever is not understood is left out of the filter, never guessed. Parameters of other owners are ignored.
     """
     problems: list[str] = []
-    found: dict[str, object] = {}
+    found: dict[str, Any] = {}
     version = params.get("v", VERSION)
     if version != VERSION:
         problems.append(f"'v' must be {VERSION} (got {_shown(version)})")
@@ -200,7 +211,7 @@ def from_params(params: Mapping[str, str]) -> tuple[Filter, list[str]]:
         problems.append(f"'q' must be at most {MAX_TEXT} characters (got {len(text)})")
         text = text[:MAX_TEXT]
     found["text"] = " ".join(text.split())
-    return Filter(**found), problems  # type: ignore[arg-type]
+    return Filter(**found), problems
 
 
 def against(filter_: Filter, layer: Layer) -> tuple[Filter, list[str]]:

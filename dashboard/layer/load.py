@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache
@@ -82,15 +82,15 @@ class Layer:
 
     def counts(self, filter_: Filter, facet: str) -> Counter[str]:
         """How many events each value of `facet` would show, all other restrictions of `filter_` holding."""
-        values = {
+        values: dict[str, Callable[[Event], Iterable[str]]] = {
             "categories": lambda e: (e.category,),
             "statuses": lambda e: (e.status,),
             "areas": self.areas_of,
             "actors": lambda e: e.actor_ids,
             "source_kinds": self.source_kinds_of,
             "occupied": lambda e: ("1",) if e.occupied else (),
-        }[facet]
-        return Counter(v for e in self.select(filter_.without(facet)) for v in values(e))
+        }
+        return Counter(v for e in self.select(filter_.without(facet)) for v in values[facet](e))
 
     @cached_property
     def _areas(self) -> dict[str, frozenset[str]]:
@@ -113,12 +113,12 @@ class Layer:
     @cached_property
     def known_areas(self) -> frozenset[str]:
         """Every value that an area may take."""
-        return frozenset().union(*self._areas.values())
+        return frozenset(area for areas in self._areas.values() for area in areas)
 
     @cached_property
     def _admin1_names(self) -> dict[str, dict[str, str]]:
         """The 14 regions by their own record, the three cities of republican rank by theirs."""
-        found = {}
+        found: dict[str, dict[str, str]] = {}
         for place in self.places.values():
             city = place.kind == "city" and place.admin1 in CITIES_OF_RANK and not place.city_place_id
             if place.admin1 and (place.kind == "region" or city):
@@ -336,7 +336,9 @@ def load(data: Path = home.DATA, seeds: Path = home.SEEDS) -> Layer:
         sources={s.source_id: s for s in _records(Source, tables["sources"])},
         actors={a.actor_id: a for a in actors},
         claimants={c.claimant_id: c for c in claimants},
-        figures={f.figure_id: f for f in (_figure(r, figure_sources.get(r["figure_id"], ())) for r in tables["figures"].rows())},
+        figures={
+            f.figure_id: f for f in (_figure(r, figure_sources.get(r["figure_id"], ())) for r in tables["figures"].rows())
+        },
         relations=tuple(_records(Relation, tables["event_relations"])),
         aliases={r["alias"]: r["event_id"] for r in tables["event_aliases"].rows()},
         occupations=tuple(_records(Occupation, tables["occupations"], event_ids=occupation_events)),

@@ -64,7 +64,9 @@ class Table:
         except FileNotFoundError:
             raise PackageError(f"{self.path.name}:1: 'path' must be a file of the package (got nothing there)") from None
         except UnicodeDecodeError as error:
-            raise PackageError(f"{self.path.name}:1: 'encoding' must be UTF-8 (got byte {error.object[error.start]:#x})") from None
+            raise PackageError(
+                f"{self.path.name}:1: 'encoding' must be UTF-8 (got byte {error.object[error.start]:#x})"
+            ) from None
         except csv.Error as error:
             raise PackageError(f"{self.path.name}:{line}: 'row' must be CSV as in RFC 4180 (got {error})") from None
 
@@ -86,7 +88,9 @@ def read_descriptor(path: Path) -> tuple[dict[str, Any], dict[str, Table]]:
         descriptor = json.loads(file.read_text(encoding="utf-8"))
         resources = descriptor["resources"]
         tables = {
-            r["name"]: Table(r["name"], file.parent / r["path"], r["schema"]) for r in resources if str(r["path"]).endswith(".csv")
+            r["name"]: Table(r["name"], file.parent / r["path"], r["schema"])
+            for r in resources
+            if str(r["path"]).endswith(".csv")
         }
     except FileNotFoundError:
         raise PackageError(f"{file.name}:1: 'path' must be a data package (got no datapackage.json in {file.parent})") from None
@@ -95,5 +99,7 @@ def read_descriptor(path: Path) -> tuple[dict[str, Any], dict[str, Table]]:
     except UnicodeDecodeError:
         raise PackageError(f"{file.name}:1: 'encoding' must be UTF-8 (got other bytes)") from None
     except (KeyError, TypeError, AttributeError) as error:
-        raise PackageError(f"{file.name}:1: 'resources' must be a list of tables with name, path and schema (got {error})") from None
+        raise PackageError(
+            f"{file.name}:1: 'resources' must be a list of tables with name, path and schema (got {error})"
+        ) from None
     return descriptor, tables

@@ -77,7 +77,10 @@ def occupation_words(occupation: Occupation, words: Words) -> str:
     for key, message in (
         ("attacked", words("attacked {time}")),
         ("entered", words("entered {time}")),
-        ("ended", {"retaken": words("retaken {time}"), "left": words("left {time}"), "repelled": words("attack repelled {time}")}),
+        (
+            "ended",
+            {"retaken": words("retaken {time}"), "left": words("left {time}"), "repelled": words("attack repelled {time}")},
+        ),
     ):
         text = message.get(occupation.ended_how, words("ended {time}")) if isinstance(message, dict) else message
         time = _step(
@@ -124,7 +127,9 @@ def _figure(layer: Layer, figure: Figure, place: Place, words: Words) -> dict[st
     if after and after in layer.figures:
         later = layer.figures[after]
         claimant = words.name(layer.claimants[later.claimant_id].names)
-        status += f": {figure_value(later, words)}, {claimant}, {claimed_words(later.claimed_at, words, later.claimed_at_precision)}"
+        status += (
+            f": {figure_value(later, words)}, {claimant}, {claimed_words(later.claimed_at, words, later.claimed_at_precision)}"
+        )
     return {
         "what": what,
         "value": figure_value(figure, words),

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 import plotly.graph_objects as go
@@ -35,7 +36,13 @@ class Chart:
 
 def _template(theme: str) -> dict[str, Any]:
     grid = "rgba(27,31,36,0.12)" if theme == "light" else "rgba(232,234,237,0.14)"
-    axis = {"gridcolor": grid, "zerolinecolor": grid, "linecolor": MUTED[theme], "tickfont": {"color": MUTED[theme]}, "fixedrange": True}
+    axis = {
+        "gridcolor": grid,
+        "zerolinecolor": grid,
+        "linecolor": MUTED[theme],
+        "tickfont": {"color": MUTED[theme]},
+        "fixedrange": True,
+    }
     return {
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
@@ -115,7 +122,7 @@ def spread(event: Event, edges: Sequence[datetime]) -> list[float]:
     The shares over all bins add up to 1 for an event that overlaps them at all.
     """
     overlaps = []
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         overlaps.append(max(0.0, (min(event.interval.end, right) - max(event.interval.start, left)).total_seconds()))
     total = sum(overlaps)
     return [o / total for o in overlaps] if total else overlaps
@@ -136,7 +143,7 @@ def timeline(layer: Layer, filter_: Filter, shown: Sequence[Event], words: Words
     local = [e.astimezone(zone(ALMATY)) for e in edges[:-1]]
     labels = [_bin_label(a, step, words) for a in local]
     x = [a.replace(tzinfo=None) for a in local]
-    width = [(b - a).total_seconds() * 1000 * 0.92 for a, b in zip(edges, edges[1:], strict=False)]
+    width = [(b - a).total_seconds() * 1000 * 0.92 for a, b in pairwise(edges)]
     offset = [w * 0.04 for w in width]
     figure = go.Figure()
     for category in CATEGORIES:
@@ -158,7 +165,11 @@ def timeline(layer: Layer, filter_: Filter, shown: Sequence[Event], words: Words
             width=width,
             offset=offset,
             name=words("time not exact"),
-            marker={"color": "rgba(0,0,0,0)", "line": {"color": MUTED[theme], "width": 1}, "pattern": {"shape": "/", "fgcolor": MUTED[theme], "size": 5}},
+            marker={
+                "color": "rgba(0,0,0,0)",
+                "line": {"color": MUTED[theme], "width": 1},
+                "pattern": {"shape": "/", "fgcolor": MUTED[theme], "size": 5},
+            },
             customdata=labels,
             hovertemplate="%{customdata}<br>%{fullData.name}: %{y:.1f}<extra></extra>",
         )
@@ -255,7 +266,9 @@ def by_place(layer: Layer, shown: Sequence[Event], words: Words, theme: str) -> 
                 hovertemplate="%{fullData.name}: %{x}<extra></extra>",
             )
     figure.update_layout(**_template(theme), height=max(120, 34 + 24 * len(rows)))
-    figure.update_yaxes(tickmode="array", tickvals=list(range(len(rows))), ticktext=names, autorange="reversed", automargin=True)
+    figure.update_yaxes(
+        tickmode="array", tickvals=list(range(len(rows))), ticktext=names, autorange="reversed", automargin=True
+    )
     figure.update_xaxes(rangemode="tozero", nticks=6, tickformat=",d")
     figure.add_scatter(
         x=[row.total() for row in rows],

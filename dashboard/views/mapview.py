@@ -17,13 +17,17 @@ from folium.template import Template
 class OfflineMap(folium.Map):
     """A folium map that loads Leaflet from this server and nothing from elsewhere, without a tile layer."""
 
-    default_js: list[tuple[str, str]] = []
-    default_css: list[tuple[str, str]] = []
-
     def __init__(self, base: str) -> None:
         super().__init__(
-            location=(43.2502, 76.92), zoom_start=12, tiles=None, zoom_control=False, control_scale=False, min_zoom=2, max_zoom=18,
-            zoom_snap=0.25, wheel_px_per_zoom_level=90,
+            location=(43.2502, 76.92),
+            zoom_start=12,
+            tiles=None,
+            zoom_control=False,
+            control_scale=False,
+            min_zoom=2,
+            max_zoom=18,
+            zoom_snap=0.25,
+            wheel_px_per_zoom_level=90,
         )
         self.default_js = [("leaflet", f"{base}web/vendor/leaflet/leaflet.js")]
         self.default_css = [("leaflet", f"{base}web/vendor/leaflet/leaflet.css"), ("qantar", f"{base}web/map.css")]
@@ -47,7 +51,7 @@ class EventLayer(JSCSSMixin, folium.MacroElement):
     )
 
     def __init__(self, base: str) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "EventLayer"
         self.base = base
         self.default_js = [(name, f"{base}web/{name}.js") for name in ("symbols", "basemap", "eventlayer")]
@@ -59,7 +63,7 @@ class Message(folium.MacroElement):
     _template = Template("{% macro script(this, kwargs) %}window.qantar.apply({{ this.json }});{% endmacro %}")
 
     def __init__(self, message: Mapping[str, object]) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Message"
         text = json.dumps(message, separators=(",", ":"), sort_keys=True)
         self.json = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

@@ -93,7 +93,9 @@ def _day(text: str, words: Words) -> str:
 def _contingent(layer: Layer, row: dict[str, str], words: Words) -> str:
     """ "Armenia: 70–100" for a total; nothing for a leg, which carries no number of its own."""
     if row["role"] == "leg":
-        first = next(c["contingent_id"] for c in layer.tables["contingents"] if c["country"] == row["country"] and c["role"] == "leg")
+        first = next(
+            c["contingent_id"] for c in layer.tables["contingents"] if c["country"] == row["country"] and c["role"] == "leg"
+        )
         if row["contingent_id"] != first:
             return ""
         row = next(c for c in layer.tables["contingents"] if c["country"] == row["country"] and c["role"] == "total")

@@ -93,7 +93,11 @@ def _long(moment: date | datetime, words: Words) -> str:
 def when_short(event: Event, words: Words) -> str:
     """For a tooltip: "5 Jan, about 14:00"."""
     if event.end:
-        return clock_words(event, words) if event.start[:10] != event.end[:10] else f"{_first_day(event, words)}, {clock_words(event, words)}"
+        return (
+            clock_words(event, words)
+            if event.start[:10] != event.end[:10]
+            else f"{_first_day(event, words)}, {clock_words(event, words)}"
+        )
     clock = clock_words(event, words)
     return f"{_first_day(event, words)}, {clock}" if clock else _first_day(event, words)
 

@@ -545,9 +545,8 @@
         this._key.open = document.body.clientWidth > 640;
         this._credit = foot.appendChild(element("p"));
         /* legend and sources stand under the map, never on it: the map takes what is left of the frame */
-        new ResizeObserver(() => {
-          document.documentElement.style.setProperty("--foot", `${foot.offsetHeight}px`);
-        }).observe(foot);
+        this._foot = () => document.documentElement.style.setProperty("--foot", `${foot.offsetHeight}px`);
+        new ResizeObserver(this._foot).observe(foot);
       }
       this._credit.textContent = `${ui.credit} · ${ui.boundaries}`;
       const { events, style } = this._columns;
@@ -575,6 +574,8 @@
       }
       if (this._message.scene === "csto") list.append(row(swatch("member"), ui.legend_member), row(swatch("arc"), ui.legend_arc));
       this._key.replaceChildren(element("summary", "", ui.legend), list);
+      this._foot();
+      this._map.invalidateSize({ animate: false }); /* now, so that a scene is fitted into what is left */
     },
   });
 
