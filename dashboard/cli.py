@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import socket
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from dashboard import __version__
 from dashboard.layer import home
 
 PORT = 8622
+"""Where `qantar serve` listens unless told otherwise. Fixed, so that bookmarks last."""
 
 _ABOUT = """\
 qantar shows the January 2022 unrest in Kazakhstan on a map, on a clock and in lists,
@@ -84,6 +86,7 @@ def _serve(given: argparse.Namespace) -> int:
         print(f"qantar: 'port' must be free at {given.address} (got {given.port}: {taken})", file=sys.stderr)
         print(f"qantar: try another one: qantar serve --port {min(given.port + 1, 65535)}", file=sys.stderr)
         return 1
+    os.environ.setdefault("STREAMLIT_LOGGER_LEVEL", "error")  # our own line says all that a reader needs
     from dashboard.app.server import serve  # Streamlit takes a second to import; `qantar --help` must not wait for it
 
     shown = f"[{given.address}]" if ":" in given.address else given.address

@@ -191,4 +191,3 @@ _loose_values = st.one_of(
 )
 loose_params = st.dictionaries(st.one_of(st.sampled_from(KEYS), st.text(max_size=6)), _loose_values, max_size=6)
 """Addresses written by hand: known and unknown parameters with right and wrong values."""
-

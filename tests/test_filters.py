@@ -222,7 +222,14 @@ def test_words_of_different_languages_may_stand_together(event: Event, lang: str
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Ταλντικοργκάν", "ΤΑΛΝΤΙΚΟΡΓΚΑΝ"), ("πλήθος", "ΠΛΗΘΟΣ"), ("Жаңаөзен", "ЖАҢАӨЗЕН"), ("Ёлка", "елка"), ("é", "e"), ("ΐ", "Ι")],
+    [
+        ("Ταλντικοργκάν", "ΤΑΛΝΤΙΚΟΡΓΚΑΝ"),
+        ("πλήθος", "ΠΛΗΘΟΣ"),
+        ("Жаңаөзен", "ЖАҢАӨЗЕН"),
+        ("Ёлка", "елка"),
+        ("é", "e"),
+        ("ΐ", "Ι"),
+    ],
 )
 def test_folding_leaves_neither_case_nor_accents(one: str, other: str) -> None:
     """A final sigma is a sigma, ё is е, and capitals have no accents."""
@@ -462,7 +469,8 @@ SENTENCES = [
     (
         BUILDINGS,
         "kk",
-        "{n} оқиға (барлығы {total}): 2022 ж. 5 қаңтар, Алматы уақыты · Алматы · тек басып кірген немесе ұстап тұрған ғимараттар",
+        "{n} оқиға (барлығы {total}): 2022 ж. 5 қаңтар, Алматы уақыты · Алматы"
+        " · тек басып кірген немесе ұстап тұрған ғимараттар",
     ),
     (
         SEARCH,

@@ -152,6 +152,7 @@ def _facet(view: View, layer: Layer, words: Words, field: str, label: str, order
         on_change=state.on_set,
         args=(field, key),
         placeholder=words("Any"),
+        select_all=False,  # its label cannot be translated
     )
 
 

@@ -12,9 +12,6 @@ import streamlit as st
 from dashboard.app.context import context
 from dashboard.views.style import INK, SURFACE
 
-DEFAULT_PORT = 8622
-"""Where `qantar serve` listens unless told otherwise. Fixed, so that bookmarks last."""
-
 MAIN = Path(__file__).with_name("main.py")
 
 THEME = {
@@ -52,7 +49,7 @@ def build() -> st.App:
     return st.App(MAIN, routes=[context().assets.route()], lifespan=_lifespan)
 
 
-def serve(port: int = DEFAULT_PORT, address: str = "127.0.0.1", open_browser: bool = False) -> None:
+def serve(port: int, address: str, open_browser: bool) -> None:
     """Serve the dashboard until interrupted."""
     build().run(
         config={

