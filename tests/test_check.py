@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.cli import main
-from dashboard.layer import home
+from dashboard.layer import home, load
 from dashboard.layer.check import Report, check
 
 Place = tuple[str, str]
@@ -602,9 +602,14 @@ RULES: list[tuple[str, Breakage, str]] = [
         r"'table' must be a table of the package \(got 'numbers'\)",
     ),
     (
-        "a correction was not made in the future",
-        change("corrections", "c002", date="2999-01-01"),
-        r"'date' must be today or earlier \(got '2999-01-01'\)",
+        "a correction belongs to a record",
+        change("corrections", "c002", record_id="nobody"),
+        r"'record_id' must be the key of a row of events \(got 'nobody'\)",
+    ),
+    (
+        "a place does not lie in itself",
+        change("places", "almaty", city_place_id="almaty"),
+        r"'city_place_id' must be another place \(got a circle through almaty\)",
     ),
     # the seed article
     (
@@ -851,3 +856,21 @@ def test_a_path_that_is_no_package_gives_one_clear_message(
     assert re.fullmatch(message + "\n", out)
     assert FORM.fullmatch(out.rstrip("\n"))
     assert err == f"qantar: 1 fault in {tmp_path / path}\n"
+
+
+def test_a_package_that_is_no_event_layer_is_told_what_it_lacks() -> None:
+    """The annotation of the article is a sound package, but not this one."""
+    report = check(home.SEEDS)
+
+    assert "datapackage.json:1: 'resources' must be with the table events (got no events)" in map(str, report.faults)
+
+
+def test_a_table_saved_by_a_spreadsheet_with_a_byte_order_mark_is_sound(tmp_path: Path) -> None:
+    """The check and the loader read it alike."""
+    data = tmp_path / "data"
+    shutil.copytree(home.DATA, data)
+    events = data / "events.csv"
+    events.write_bytes(b"\xef\xbb\xbf" + events.read_bytes())
+
+    assert check(data).ok
+    assert load(data, home.SEEDS).events

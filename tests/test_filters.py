@@ -516,5 +516,20 @@ def test_every_filter_has_a_sentence_in_one_line(filter_: Filter, lang: str) -> 
     assert "\n" not in said
     assert str(len(LAYER.select(filter_))) in said
     zone = {"en": "Almaty time", "el": "ώρα Αλμάτι", "ru": "время Алматы", "kk": "Алматы уақыты"}[lang]
-    assert (zone in said) == bool(filter_.start or filter_.end)
+    assert (zone in said) == bool(filter_.start or filter_.end or filter_.known_at)
     assert "{" not in said or "{" in filter_.text
+
+
+@pytest.mark.parametrize("query", ["to=9999-12-31", "from=5000-01-01&to=9000-01-01", "from=0001-01-02", "known=1066-10-14"])
+def test_a_year_far_from_the_events_is_told_and_left_out(query: str) -> None:
+    """A window lies between 1991 and 2099."""
+    found, problems = from_query(query)
+
+    assert found == Filter()
+    assert len(problems) == query.count("=")
+
+
+def test_a_state_of_emergency_lasts_until_its_end_however_early_it_was_reported() -> None:
+    """The hour of the first report bounds the start of a thing with an end of its own, not the end."""
+    filter_ = Filter(start=almaty("2022-01-10"), end=almaty("2022-01-11"))
+    assert "soe-nationwide" in {e.event_id for e in LAYER.select(filter_)}

@@ -100,7 +100,7 @@ def show_card(view: View, event: Event, words: Words, theme: str) -> None:
         "base": shared.assets.base,
         "lang": view.lang,
         "theme": theme,
-        "card": card(shared.layer, event, words),
+        "card": card(shared.layer, event, words, view.filter.known_at),
         "ui": {
             "close": words("Close"),
             "detail": words("Event in detail"),

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
@@ -77,6 +77,29 @@ class Report:
 _SUMMARY = ("events", "places", "actors", "sources", "figures", "occupations", "emergencies", "statements", "corrections")
 
 
+_EVENT_LAYER = (
+    "events",
+    "event_aliases",
+    "event_relations",
+    "event_sources",
+    "texts",
+    "places",
+    "sources",
+    "figures",
+    "figure_sources",
+    "occupations",
+    "occupation_events",
+    "emergencies",
+    "contingents",
+    "memberships",
+    "sorties",
+    "connectivity",
+    "lpg_prices",
+    "corrections",
+)
+"""The tables without which a package is no event layer, and the rules below have nothing to hold on to."""
+
+
 @dataclass
 class _Package:
     """The tables of one package, read once, with only their sound rows kept for the rules."""
@@ -85,6 +108,8 @@ class _Package:
     tables: dict[str, Table]
     report: Report
     good: dict[str, list[Row]] = field(default_factory=dict)
+    every: dict[str, list[Row]] = field(default_factory=dict)
+    unreadable: set[str] = field(default_factory=set)
     names: str = ""
 
     def fault(self, table: str, row: Row | int, field_: str, must_be: str, got: object) -> None:
@@ -97,8 +122,21 @@ class _Package:
 
     @cached_property
     def ids(self) -> dict[str, dict[str, Row]]:
-        """Rows by primary key, of tables whose key is a single column."""
+        """Sound rows by primary key, of tables whose key is a single column."""
         return {n: {r[t.key[0]]: r for r in self.rows(n)} for n, t in self.tables.items() if len(t.key) == 1}
+
+    def has(self, table: str, value: str) -> bool:
+        """Whether a row of `table`, sound or not, has this key: a faulty row is told once, not at every link to it."""
+        return table in self.unreadable or value in self._keys.get(table, set())
+
+    @cached_property
+    def _keys(self) -> dict[str, set[str]]:
+        return {n: {r[t.key[0]] for r in self.every.get(n, [])} for n, t in self.tables.items() if len(t.key) == 1}
+
+    def linked(self, table: str, column: str) -> Callable[[str], bool]:
+        """A test whether an id stands in `column` of a link table; always true if that table could not be read."""
+        found = {r[column] for r in self.every.get(table, [])}
+        return lambda value: table in self.unreadable or value in found
 
 
 def check(data: Path, seeds: Path | None = None) -> Report:
@@ -106,6 +144,11 @@ def check(data: Path, seeds: Path | None = None) -> Report:
     report = Report()
     package = _open(data, report, "")
     if package is None:
+        return report
+    missing = [name for name in _EVENT_LAYER if name not in package.tables]
+    for name in missing:
+        report.faults.append(Fault("datapackage.json", 1, "resources", f"with the table {name}", f"no {name}"))
+    if missing:
         return report
     for rule in _RULES:
         rule(package)
@@ -122,15 +165,15 @@ def _open(root: Path, report: Report, names: str) -> _Package | None:
     try:
         descriptor, tables = read_descriptor(root)
     except PackageError as error:
-        report.faults.append(_from_error(error))
+        fault = _from_error(error)
+        fault.file = names + fault.file
+        report.faults.append(fault)
         return None
     package = _Package(root if root.is_dir() else root.parent, tables, report, names=names)
     _check_schema(package)
     for resource in descriptor["resources"]:
-        if not (package.root / resource["path"]).is_file() and resource["name"] not in tables:
-            report.faults.append(
-                Fault(f"{names}datapackage.json", 1, "path", "a file of the package", f"no {resource['path']}")
-            )
+        if resource["name"] not in tables:
+            _check_geojson(package, str(resource["path"]))
         if not resource.get("licenses"):
             report.faults.append(Fault(f"{names}datapackage.json", 1, "licenses", f"named for {resource['name']}", "nothing"))
     for name in tables:
@@ -157,24 +200,26 @@ def _check_schema(package: _Package) -> None:
             fault = _from_error(error)
             fault.file = package.names + fault.file
             package.report.faults.append(fault)
+            package.unreadable.add(name)
             rows[name] = []
     for name, table in package.tables.items():
         _check_keys(package, name, table, rows, bad[name])
+    package.every = rows
     package.good = {name: [r for r in rows[name] if r.line not in bad[name]] for name in rows}
 
 
 def _sound_rows(package: _Package, name: str, table: Table, bad: set[int]) -> Iterator[Row]:
     lines = table.lines()
     _, header = next(lines, (1, []))
-    header = [h.removeprefix("\ufeff") for h in header]
     if tuple(header) != table.columns:
         missing = [c for c in table.columns if c not in header]
         for column in missing:
             package.fault(name, 1, column, "a column of the table", "nothing")
         for column in (h for h in header if h not in table.columns):
             package.fault(name, 1, column, f"one of the columns {', '.join(table.columns)}", f"a column {column!r}")
-        if not missing and sorted(header) == sorted(table.columns):
+        if not missing and set(header) == set(table.columns):
             package.fault(name, 1, header[0], "in the order of the schema", "a header in another order")
+        package.unreadable.add(name)
         return
     for line, cells in lines:
         if len(cells) != len(header):
@@ -192,7 +237,7 @@ def _sound_rows(package: _Package, name: str, table: Table, bad: set[int]) -> It
 def _cell_fault(spec: dict[str, Any], text: str) -> str | None:
     """What a cell must be, if it is not."""
     limits = spec.get("constraints", {})
-    if not text:
+    if not text.strip():
         return "given" if limits.get("required") else None
     must_be = _type_fault(spec, text)
     if must_be:
@@ -232,6 +277,8 @@ def _type_fault(spec: dict[str, Any], text: str) -> str | None:
         return "true or false"
     if kind == "date":
         try:
+            if len(text) != len("2022-01-05"):
+                return "a date"
             date.fromisoformat(text)
         except ValueError:
             return "a date"
@@ -257,7 +304,7 @@ def _check_keys(package: _Package, name: str, table: Table, rows: dict[str, list
                 seen.setdefault(value, row.line)
     for link in table.schema.get("foreignKeys", []):
         column, target = link["fields"], link["reference"]
-        if target["resource"] not in rows:
+        if target["resource"] not in rows or target["resource"] in package.unreadable:
             continue
         known = {r[target["fields"]] for r in rows[target["resource"]]}
         for row in rows[name]:
@@ -322,37 +369,39 @@ def _event_times(package: _Package) -> None:
         elif precision == "range" and not row["end"]:
             package.fault("events", row, "end", "given for a range", "nothing")
         else:
-            try:
-                interval(row["start"], row["end"] or None, row["tz"], precision, part or None, row["not_later_than"] or None)
-            except ValueError:
-                column = (
-                    "end" if row["end"] and row["end"] < row["start"] else "not_later_than" if row["not_later_than"] else "end"
-                )
-                package.fault("events", row, column, "later than 'start'", row[column])
+            for column in ("end", "not_later_than"):
+                limit = row["not_later_than"] if column == "not_later_than" else ""
+                try:
+                    interval(row["start"], row["end"] or None, row["tz"], precision, part or None, limit or None)
+                except ValueError:
+                    package.fault("events", row, column, "later than 'start'", row[column])
+                    break
         place = package.ids["places"].get(row["place_id"])
         if place and place["country"] == "KZ" and not row["tz"].startswith("Asia/"):
             package.fault("events", row, "tz", "a zone of the place", row["tz"])
 
 
 def _event_texts(package: _Package) -> None:
-    by_event: dict[str, dict[str, Row]] = defaultdict(dict)
     for row in package.rows("texts"):
-        by_event[row["event_id"]][row["lang"]] = row
         if row["title"] != row["title"].strip() or row["title"].endswith("."):
             package.fault("texts", row, "title", "a title without spaces around it or a full stop", row["title"])
+        if row["lang"] == "en" and not row["summary"].strip():
+            package.fault("texts", row, "summary", "given in English", "nothing")
+    if "texts" in package.unreadable:
+        return
+    spoken: dict[str, set[str]] = defaultdict(set)
+    for row in package.every["texts"]:
+        spoken[row["event_id"]].add(row["lang"])
     for row in package.rows("events"):
-        texts = by_event[row["event_id"]]
-        missing = [lang for lang in LANGUAGES if lang not in texts]
+        missing = [lang for lang in LANGUAGES if lang not in spoken[row["event_id"]]]
         if missing:
             package.fault("events", row, "event_id", f"in texts.csv in {', '.join(LANGUAGES)}", f"no {', '.join(missing)}")
-        if "en" in texts and not texts["en"]["summary"]:
-            package.fault("texts", texts["en"], "summary", "given in English", "nothing")
 
 
 def _event_sources(package: _Package) -> None:
-    sourced = Counter(r["event_id"] for r in package.rows("event_sources"))
+    sourced = package.linked("event_sources", "event_id")
     for row in package.rows("events"):
-        if row["basis"] == "sources" and not sourced[row["event_id"]]:
+        if row["basis"] == "sources" and not sourced(row["event_id"]):
             package.fault("events", row, "event_id", "in event_sources.csv for a basis of sources", "no source")
 
 
@@ -389,7 +438,7 @@ def _day(row: Row) -> str:
 
 def _aliases(package: _Package) -> None:
     for row in package.rows("event_aliases"):
-        if row["alias"] in package.ids["events"]:
+        if "events" not in package.unreadable and package.has("events", row["alias"]):
             package.fault("event_aliases", row, "alias", "no id of a present event", row["alias"])
 
 
@@ -413,22 +462,55 @@ def _places(package: _Package) -> None:
             if away > radius + ADMIN1_SLACK_M:
                 got = f"a point {away / 1000:.0f} km outside {row['admin1']}"
                 package.fault("places", row, "lat", f"inside {row['admin1']}", got)
+    _towns(package)
     _footprints(package)
 
 
+def _towns(package: _Package) -> None:
+    """A place lies in a town, which may lie in another one, but never in itself."""
+    places = package.ids["places"]
+    for row in package.rows("places"):
+        seen, at = {row["place_id"]}, row["city_place_id"]
+        while at in places:
+            if at == row["place_id"]:
+                package.fault("places", row, "city_place_id", "another place", f"a circle through {at}")
+            if at in seen:
+                break
+            seen.add(at)
+            at = places[at]["city_place_id"]
+
+
 def _footprints(package: _Package) -> None:
-    path = package.root / "places.geojson"
-    if not path.is_file():
-        return
+    for number, feature in enumerate(_features(package.root / "places.geojson"), start=2):
+        place_id = (feature.get("properties") or {}).get("place_id")
+        if not package.has("places", str(place_id)):
+            package.report.faults.append(Fault("places.geojson", number, "place_id", "a place_id of places", repr(place_id)))
+
+
+def _features(path: Path) -> list[dict[str, Any]]:
+    """The features of a GeoJSON file; none if it is not sound, which :func:`_check_geojson` tells."""
     try:
         features = json.loads(path.read_text(encoding="utf-8"))["features"]
-    except (ValueError, KeyError, TypeError) as error:
-        package.report.faults.append(Fault("places.geojson", 1, "json", "a GeoJSON FeatureCollection", str(error)))
-        return
-    for number, feature in enumerate(features, start=2):
-        place_id = feature.get("properties", {}).get("place_id")
-        if place_id not in package.ids["places"]:
-            package.report.faults.append(Fault("places.geojson", number, "place_id", "a place_id of places", repr(place_id)))
+        return [f for f in features if isinstance(f, dict)]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+
+
+def _check_geojson(package: _Package, name: str) -> None:
+    """A file of the package that is no table must be a GeoJSON FeatureCollection."""
+    file, line, field_, must_be, got = name, 1, "json", "a GeoJSON FeatureCollection", ""
+    try:
+        features = json.loads((package.root / name).read_text(encoding="utf-8"))["features"]
+        if not all(isinstance(f["properties"], dict) and f["geometry"] for f in features):
+            got = "a feature without geometry or properties"
+    except OSError:
+        file, field_, must_be, got = "datapackage.json", "path", "a file of the package", f"no {name}"
+    except ValueError as error:
+        line, got = getattr(error, "lineno", 1), str(error)
+    except (KeyError, TypeError):
+        got = "a file without features"
+    if got:
+        package.report.faults.append(Fault(package.names + file, line, field_, must_be, got))
 
 
 def _sources(package: _Package) -> None:
@@ -440,13 +522,13 @@ def _sources(package: _Package) -> None:
             host = None
         if not host or "." not in host:
             package.fault("sources", row, "url", "an address with a host", row["url"])
-        elif any(TRACKING.match(key) for key, _ in parse_qsl(parts.query)):
+        elif any(TRACKING.match(key.lower()) for key, _ in parse_qsl(parts.query, keep_blank_values=True)):
             package.fault("sources", row, "url", "an address without tracking parameters", row["url"])
         _utc_fault(package, "sources", row, "published")
 
 
 def _figures(package: _Package) -> None:
-    used = Counter(r["figure_id"] for r in package.rows("figure_sources"))
+    used = package.linked("figure_sources", "figure_id")
     for row in package.rows("figures"):
         for column in ("claimed_at", "covers_until", "retracted_at"):
             _utc_fault(package, "figures", row, column)
@@ -457,7 +539,7 @@ def _figures(package: _Package) -> None:
             package.fault("figures", row, "value", f"given for a qualifier of {row['qualifier']}", "nothing")
         if row["status"] == "retracted" and not row["retracted_at"]:
             package.fault("figures", row, "retracted_at", "given for a retracted figure", "nothing")
-        if not used[row["figure_id"]]:
+        if not used(row["figure_id"]):
             package.fault("figures", row, "figure_id", "in figure_sources.csv", "no source")
     _succession(package)
 
@@ -468,18 +550,19 @@ def _succession(package: _Package) -> None:
     for row in package.rows("figures"):
         seen, at = {row["figure_id"]}, row["superseded_by"]
         while at and at in rows:
-            if at in seen:
+            if at == row["figure_id"]:  # told for the figures of the circle, not for those that lead into it
                 package.fault("figures", row, "superseded_by", "a later figure", f"a circle through {at}")
+            if at in seen:
                 break
             seen.add(at)
             at = rows[at]["superseded_by"]
         later = rows.get(row["superseded_by"])
-        if later and later["claimed_at"][:10] < row["claimed_at"][: len(later["claimed_at"][:10])]:
+        if later and not at and later["claimed_at"][:10] < row["claimed_at"][: len(later["claimed_at"][:10])]:
             package.fault("figures", row, "superseded_by", "a later figure", f"{later['figure_id']} of {later['claimed_at']}")
 
 
 def _occupations(package: _Package) -> None:
-    linked = Counter(r["occupation_id"] for r in package.rows("occupation_events"))
+    linked = package.linked("occupation_events", "occupation_id")
     for row in package.rows("occupations"):
         if _zone_fault(package, "occupations", row):
             continue
@@ -498,7 +581,7 @@ def _occupations(package: _Package) -> None:
             precision = row[column.rsplit("_", 1)[0] + "_precision"]
             if row[column] and "T" not in row[column] and precision in {"minute", "hour"}:
                 package.fault("occupations", row, column, f"a time of day for a precision of {precision}", row[column])
-        if not linked[row["occupation_id"]]:
+        if not linked(row["occupation_id"]):
             package.fault("occupations", row, "occupation_id", "in occupation_events.csv", "no event")
 
 
@@ -509,7 +592,7 @@ def _emergencies(package: _Package) -> None:
         told = [_local_fault(package, "emergencies", row, c) for c in ("start", "end")]
         if any(told):
             continue
-        if row["end"] and row["end"] < row["start"]:
+        if row["end"] and row["end"] < row["start"][: len(row["end"])]:
             package.fault("emergencies", row, "end", "later than 'start'", row["end"])
 
 
@@ -529,11 +612,10 @@ def _csto(package: _Package) -> None:
         member = bool(row["charter_signed"]) and row["charter_signed"] <= day and not (row["left"] and row["left"] <= day)
         if (row["member_on_2022_01_06"] == "true") != member:
             package.fault("memberships", row, "member_on_2022_01_06", str(member).lower(), row["member_on_2022_01_06"])
-    places = package.ids["places"]
     for row in package.rows("sorties"):
         for column in ("from_place_ids", "to_place_ids"):
             for place_id in row[column].split():
-                if place_id not in places:
+                if not package.has("places", place_id):
                     package.fault("sorties", row, column, "place ids of places", place_id)
 
 
@@ -549,12 +631,12 @@ def _series(package: _Package) -> None:
 
 
 def _corrections(package: _Package) -> None:
-    today = datetime.now(UTC).date().isoformat()
     for row in package.rows("corrections"):
-        if row["table"] not in package.tables:
-            package.fault("corrections", row, "table", "a table of the package", row["table"])
-        if row["date"] > today:
-            package.fault("corrections", row, "date", "today or earlier", row["date"])
+        table = row["table"]
+        if table not in package.tables:
+            package.fault("corrections", row, "table", "a table of the package", table)
+        elif len(package.tables[table].key) == 1 and not package.has(table, row["record_id"]):
+            package.fault("corrections", row, "record_id", f"the key of a row of {table}", row["record_id"])
 
 
 def _statements(seeds: _Package, data: _Package) -> None:
@@ -564,7 +646,12 @@ def _statements(seeds: _Package, data: _Package) -> None:
         found = f"{len(articles)} texts"
         seeds.report.faults.append(Fault("seeds/", 1, "article", "one text file", found))
         return
-    article = articles[0].read_text(encoding="utf-8")
+    try:
+        article = articles[0].read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        got = f"byte {error.object[error.start]:#x}"
+        seeds.report.faults.append(Fault(f"seeds/{articles[0].name}", 1, "encoding", "UTF-8", got))
+        return
     before = 0
     for row in sorted(seeds.rows("statements"), key=lambda r: int(r["start"])):
         start, end = int(row["start"]), int(row["end"])
@@ -575,9 +662,9 @@ def _statements(seeds: _Package, data: _Package) -> None:
         elif start < before:
             seeds.fault("statements", row, "start", f"at or after {before}, the end of the span before", row["start"])
         before = max(before, end)
-    sourced = Counter(r["statement_id"] for r in seeds.rows("statement_sources"))
+    sourced = seeds.linked("statement_sources", "statement_id")
     for row in seeds.rows("statements"):
-        if row["verdict"] not in {"opinion", "unverified"} and not sourced[row["statement_id"]]:
+        if row["verdict"] not in {"opinion", "unverified"} and not sourced(row["statement_id"]):
             seeds.fault("statements", row, "verdict", "opinion or unverified without a source", row["verdict"])
     for table, column, target in (
         ("statement_events", "event_id", "events"),
@@ -586,7 +673,7 @@ def _statements(seeds: _Package, data: _Package) -> None:
         ("statement_sources", "source_id", "sources"),
     ):
         for row in seeds.rows(table):
-            if row[column] not in data.ids[target]:
+            if not data.has(target, row[column]):
                 seeds.fault(table, row, column, f"a {column} of {target}", row[column])
 
 

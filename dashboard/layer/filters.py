@@ -25,6 +25,9 @@ VERSION = "1"
 MAX_TEXT = 200
 """Longest text search that an address may carry, in characters."""
 
+YEARS = range(1991, 2100)
+"""Years in which a window may lie: from the independence of Kazakhstan on."""
+
 FACETS = ("categories", "areas", "statuses", "actors", "source_kinds")
 """The fields of `Filter` that hold sets of values."""
 
@@ -104,6 +107,9 @@ class Words(Protocol):
     def phrase(self, key: str, value: str = "") -> str:
         """A part of the sentence."""
 
+    def known(self, moment: datetime) -> str:
+        """Say up to when figures count as published."""
+
 
 def sentence(filter_: Filter, layer: Layer, words: Words) -> str:
     """Say in one sentence what `filter_` shows of `layer`: "37 of 331 events: 5 January 12:00-24:00 Almaty time, ..."."""
@@ -126,6 +132,8 @@ def sentence(filter_: Filter, layer: Layer, words: Words) -> str:
         parts.append(words.phrase("occupied"))
     if filter_.text:
         parts.append(words.phrase("text", filter_.text))
+    if filter_.known_at:
+        parts.append(words.known(filter_.known_at))
     head = words.count_of_events(len(layer.select(filter_)), len(layer.events))
     return f"{head}: {' · '.join(parts)}" if parts else head
 
@@ -136,7 +144,7 @@ def sentence(filter_: Filter, layer: Layer, words: Words) -> str:
 def fold(text: str) -> str:
     """Fold case and accents, so that "Ταλντικοργκάν" is found by "ταλντικοργκαν"."""
     decomposed = unicodedata.normalize("NFD", text.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("ς", "σ")
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
 def _has_words(haystack: str, text: str) -> bool:
@@ -152,6 +160,8 @@ def _to_address_time(moment: datetime) -> str:
 
 def _from_address_time(text: str) -> datetime:
     moment = parse_local(text)
+    if moment.year not in YEARS:
+        raise ValueError(f"not a year of the layer: {moment.year}")
     if not isinstance(moment, datetime):
         moment = datetime.combine(moment, time())
     return to_utc(moment, ALMATY).astimezone(UTC)

@@ -17,9 +17,9 @@ def shapes_by(path: Path, key: str) -> dict[str, BaseGeometry]:
     """The shapes of the GeoJSON file at `path` by their property `key`; empty if there is no readable file."""
     try:
         features = json.loads(path.read_text(encoding="utf-8"))["features"]
-    except (OSError, ValueError, KeyError):
+        found = {f["properties"][key]: shape(f["geometry"]) for f in features}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
-    found = {f["properties"][key]: shape(f["geometry"]) for f in features}
     shapely.prepare(list(found.values()))
     return found
 

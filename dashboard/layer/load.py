@@ -70,9 +70,10 @@ class Layer:
         pairs = self._relations_by_event.get(event.event_id, [])
         return sorted(pairs, key=lambda p: (order.index(p[0]), p[1].sort_key))
 
-    def occupation_of(self, place_id: str) -> Occupation | None:
-        """The occupation record of a place, or ``None``."""
-        return next((o for o in self.occupations if o.place_id == place_id), None)
+    def occupation_of(self, event: Event) -> Occupation | None:
+        """The occupation of the event's place that rests on this event, or ``None``."""
+        found = (o for o in self.occupations if o.place_id == event.place_id and event.event_id in o.event_ids)
+        return next(found, None)
 
     # --- what the filter asks -------------------------------------------------------------------------------------
 

@@ -54,15 +54,16 @@ class Table:
         Raises :class:`PackageError` if the file is missing or is not UTF-8 text in CSV form.
         """
         try:
-            with self.path.open(encoding="utf-8", newline="") as stream:
+            with self.path.open(encoding="utf-8-sig", newline="") as stream:
                 reader = csv.reader(stream, strict=True)
                 line = 1
                 for cells in reader:
                     if cells:
                         yield line, cells
                     line = reader.line_num + 1
-        except FileNotFoundError:
-            raise PackageError(f"{self.path.name}:1: 'path' must be a file of the package (got nothing there)") from None
+        except OSError as error:
+            got = "nothing there" if isinstance(error, FileNotFoundError) else error.strerror
+            raise PackageError(f"{self.path.name}:1: 'path' must be a file of the package (got {got})") from None
         except UnicodeDecodeError as error:
             raise PackageError(
                 f"{self.path.name}:1: 'encoding' must be UTF-8 (got byte {error.object[error.start]:#x})"
@@ -83,17 +84,20 @@ def read_descriptor(path: Path) -> tuple[dict[str, Any], dict[str, Table]]:
 
     Raises :class:`PackageError` if there is none or it is no descriptor of tables.
     """
-    file = path / "datapackage.json" if path.is_dir() else path
+    file = path
     try:
+        file = path / "datapackage.json" if path.is_dir() else path
         descriptor = json.loads(file.read_text(encoding="utf-8"))
         resources = descriptor["resources"]
         tables = {
-            r["name"]: Table(r["name"], file.parent / r["path"], r["schema"])
+            r["name"]: Table(r["name"], file.parent / r["path"], _schema(r["schema"]))
             for r in resources
             if str(r["path"]).endswith(".csv")
         }
     except FileNotFoundError:
         raise PackageError(f"{file.name}:1: 'path' must be a data package (got no datapackage.json in {file.parent})") from None
+    except OSError as error:
+        raise PackageError(f"{file.name[:60]}:1: 'path' must be a data package (got {error.strerror})") from None
     except json.JSONDecodeError as error:
         raise PackageError(f"{file.name}:{error.lineno}: 'json' must be valid JSON (got {error.msg})") from None
     except UnicodeDecodeError:
@@ -103,3 +107,19 @@ def read_descriptor(path: Path) -> tuple[dict[str, Any], dict[str, Table]]:
             f"{file.name}:1: 'resources' must be a list of tables with name, path and schema (got {error})"
         ) from None
     return descriptor, tables
+
+
+def _schema(schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema in the one form that this project reads: single-column foreign keys, booleans with their words said."""
+    fields = [{"type": "string", **f} for f in schema["fields"]]
+    for spec in fields:
+        if spec["type"] == "boolean":
+            spec.setdefault("trueValues", ["true", "True", "TRUE", "1"])
+            spec.setdefault("falseValues", ["false", "False", "FALSE", "0"])
+    keys = []
+    for key in schema.get("foreignKeys", []):
+        columns, target = key["fields"], key["reference"]["fields"]
+        columns, target = ([x] if isinstance(x, str) else x for x in (columns, target))
+        if len(columns) == 1:
+            keys.append({"fields": columns[0], "reference": {"resource": key["reference"]["resource"], "fields": target[0]}})
+    return {**schema, "fields": fields, "foreignKeys": keys}

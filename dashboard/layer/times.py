@@ -97,8 +97,8 @@ def interval(
 
     `start` and `end` are local (see :func:`parse_local`); an `end` that is a date includes that day. `precision` is one
     of :data:`dashboard.layer.vocabulary.TIME_PRECISIONS`. `not_later_than` is the local minute at which the thing was
-    already reported, and cuts the interval after that minute. Raises ``ValueError`` if a part is malformed or the
-    interval would be empty.
+    already reported: it cuts an interval that has no end of its own after that minute. Raises ``ValueError`` if a part
+    is malformed or the interval would be empty.
     """
     first = parse_local(start)
     unit = timedelta(hours=1) if precision == "hour" else MINUTE
@@ -115,8 +115,9 @@ def interval(
             raise ValueError(f"ends at {end}, before it starts")
     if not_later_than:
         limit = parse_local(not_later_than)
-        ends = min(ends, limit + MINUTE if isinstance(limit, datetime) else _bounds(limit, unit)[1])
-        if ends <= begins:
+        told = limit + MINUTE if isinstance(limit, datetime) else _bounds(limit, unit)[1]
+        ends = ends if end else min(ends, told)
+        if told <= begins:
             raise ValueError(f"was reported by {not_later_than}, before it starts")
     return Interval(to_utc(begins, tz), to_utc(ends, tz))
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gettext
 import io
+import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
@@ -59,9 +60,9 @@ class Words:
         text = self._catalogue.gettext(message)
         return text.format(**values) if values else text
 
-    def plural(self, one: str, many: str, n: int, **values: object) -> str:
-        """Translate by the number `n`, which is filled in as ``{n}`` in the language's own digits grouping."""
-        return self._catalogue.ngettext(one, many, n).format(n=self.number(n), **values)
+    def plural(self, one: str, many: str, count: int, **values: object) -> str:
+        """Translate by the number `count`, which is filled in as ``{n}`` unless `values` say otherwise."""
+        return self._catalogue.ngettext(one, many, count).format(**{"n": self.number(count), **values})
 
     def label(self, kind: str, value: str) -> str:
         """The word for `value` of a closed list (see :data:`dashboard.locale.labels.LABELS`)."""
@@ -100,7 +101,8 @@ class Words:
 
     def count_of_events(self, shown: int, total: int) -> str:
         """ "37 of 331 events"."""
-        return self.plural("{n} of {total} event", "{n} of {total} events", shown, total=self.number(total))
+        told = {"n": self.number(shown), "total": self.number(total)}
+        return self.plural("{n} of {total} event", "{n} of {total} events", total, **told)
 
     def phrase(self, key: str, value: str = "") -> str:
         """A part of the sentence: with_actor, with_source, occupied or text."""
@@ -124,21 +126,28 @@ class Words:
             return self("whole period")
         return self("{window}, Almaty time", window=text)
 
+    def known(self, moment: datetime) -> str:
+        """Up to when figures count as published, in Almaty time."""
+        return self("figures published by {time}, Almaty time", time=self.moment(moment.astimezone(zone(ALMATY))))
+
     def _between(self, first: datetime, last: datetime) -> str:
         whole_days = first.hour == first.minute == last.hour == last.minute == 0
         final_day = (last - timedelta(minutes=1)).date()
         if whole_days:
-            return self._days(first.date(), final_day)
+            return self.days(first.date(), final_day)
         if final_day == first.date():
             until = "24:00" if last.hour == last.minute == 0 else f"{last:%H:%M}"
             return f"{self.day(first.date())} {first:%H:%M}–{until}"
-        return f"{self.moment(first)} – {self.moment(last)}"
+        until = f"{self.day(final_day)} 24:00" if last.hour == last.minute == 0 else self.moment(last)
+        return f"{self.moment(first)} – {until}"
 
-    def _days(self, first: date, last: date) -> str:
+    def days(self, first: date, last: date) -> str:
+        """ "2–11 January 2022", both days included."""
         if first == last:
             return self.day(first)
         if (first.year, first.month) == (last.year, last.month):
-            return f"{first.day}–{self.day(last)}"
+            day = self.day(last)
+            return re.sub(rf"(?<!\d){last.day}(?!\d)", f"{first.day}–{last.day}", day, count=1)
         return f"{self.day(first)} – {self.day(last)}"
 
     # --- dates --------------------------------------------------------------------------------------------------------

@@ -47,13 +47,13 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "unverified": N_("not verified by any source found"),
     },
     "source_kind": {
-        "official": N_("Official"),
+        "official": N_("Official source"),
         "agency": N_("News agency"),
         "state_media": N_("State media"),
         "independent": N_("Independent media"),
         "ngo": N_("NGO"),
         "reference": N_("Reference work"),
-        "academic": N_("Academic"),
+        "academic": N_("Academic work"),
     },
     "figure_status": {
         "standing": N_("stands"),

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from dashboard.layer.load import Layer
 from dashboard.layer.records import Event, Figure, Occupation, Place, Source
-from dashboard.layer.times import parse_local
+from dashboard.layer.times import parse_local, parse_utc
 from dashboard.layer.vocabulary import CATEGORIES, STATUSES
 from dashboard.locale import Words
 from dashboard.views.timewords import claimed_words, night_words, precision_words, when, when_short, zone_name
 
 
-def card(layer: Layer, event: Event, words: Words) -> dict[str, Any]:
-    """Everything that the screen shows of `event`, as texts in the language of `words` (never markup)."""
+def card(layer: Layer, event: Event, words: Words, known_at: datetime | None = None) -> dict[str, Any]:
+    """Everything that the screen shows of `event`, as texts in the language of `words` (never markup).
+
+    With `known_at` (UTC) figures that were published later are left out.
+    """
     place = layer.places[event.place_id]
     summary = event.summaries.get(words.lang)
     return {
@@ -35,7 +39,7 @@ def card(layer: Layer, event: Event, words: Words) -> dict[str, Any]:
         "other_places": [words.name(layer.places[p].names) for p in event.other_place_ids],
         "occupation": _occupation(layer, event, words),
         "actors": [words.name(layer.actors[a].names) for a in event.actor_ids],
-        "figures": [_figure(layer, layer.figures[f], place, words) for f in event.figure_ids],
+        "figures": [_figure(layer, f, place, words) for f in known_figures(layer, event, known_at)],
         "sources": [_source(layer.sources[s], words) for s in event.source_ids],
         "related": [_related(how, other, words) for how, other in layer.related(event)],
         "note": event.note,
@@ -43,17 +47,25 @@ def card(layer: Layer, event: Event, words: Words) -> dict[str, Any]:
     }
 
 
+def known_figures(layer: Layer, event: Event, known_at: datetime | None) -> list[Figure]:
+    """The figures of an event that had been published by `known_at`; all of them without it."""
+    figures = [layer.figures[f] for f in event.figure_ids]
+    return [f for f in figures if known_at is None or parse_utc(f.claimed_at) <= known_at]
+
+
 def _where(layer: Layer, place: Place, words: Words) -> str:
     names = [words.name(place.names)]
+    larger = []
     if place.city_place_id and place.city_place_id in layer.places:
-        names.append(words.name(layer.places[place.city_place_id].names))
+        larger.append(words.name(layer.places[place.city_place_id].names))
     elif place.admin1 and place.precision not in {"region", "country"}:
-        region = words.name(layer.area_names(place.admin1))
-        if region not in names:
-            names.append(region)
+        larger.append(words.name(layer.area_names(place.admin1)))
     if place.country != "KZ":
-        names.append(words.country(place.country))
-    return ", ".join(dict.fromkeys(names))
+        larger.append(words.country(place.country))
+    for name in larger:
+        if not any(name in known for known in names):
+            names.append(name)
+    return ", ".join(names)
 
 
 def _precision(place: Place, words: Words) -> str:
@@ -67,7 +79,7 @@ def _precision(place: Place, words: Words) -> str:
 
 
 def _occupation(layer: Layer, event: Event, words: Words) -> str:
-    found = layer.occupation_of(event.place_id)
+    found = layer.occupation_of(event)
     return occupation_words(found, words) if found else ""
 
 

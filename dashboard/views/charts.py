@@ -76,7 +76,8 @@ def shade(category: str, theme: str) -> str:
     """The colour of a category in a chart: its family's, lighter or darker by its rank in the family."""
     family = FAMILY_OF[category]
     siblings = [c for c in CATEGORIES if FAMILY_OF[c] is family]
-    amount = (0.0, 0.32, -0.28, 0.55)[siblings.index(category)]
+    steps = (0.0, 0.22, -0.35, -0.6) if theme == "light" else (0.0, 0.32, -0.28, 0.55)  # each at least 3:1 on its ground
+    amount = steps[siblings.index(category)]
     colour = family.light if theme == "light" else family.dark
     channels = [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
     target = 255 if amount > 0 else 0
@@ -100,7 +101,8 @@ def bins(filter_: Filter, extent: tuple[datetime, datetime]) -> list[datetime]:
     else:
         return _month_edges(start, end)
     local = start.astimezone(zone(ALMATY))
-    base = local.replace(hour=local.hour if step < timedelta(hours=6) else 0, minute=0)
+    grain = min(24, int(step / timedelta(hours=1)))
+    base = local.replace(hour=local.hour // grain * grain, minute=0)
     edges = [base.astimezone(start.tzinfo)]
     while edges[-1] < end:
         edges.append(edges[-1] + step)
@@ -136,10 +138,11 @@ def timeline(layer: Layer, filter_: Filter, shown: Sequence[Event], words: Words
     vague = [0.0] * (len(edges) - 1)
     for event in shown:
         parts = spread(event, edges)
-        exact = max(parts, default=0.0) > 0.99
-        row = sharp[event.category] if exact else vague
+        if event.interval.end - event.interval.start <= step:
+            sharp[event.category][parts.index(max(parts))] += 1
+            continue
         for i, part in enumerate(parts):
-            row[i] += part
+            vague[i] += part
     local = [e.astimezone(zone(ALMATY)) for e in edges[:-1]]
     labels = [_bin_label(a, step, words) for a in local]
     x = [a.replace(tzinfo=None) for a in local]

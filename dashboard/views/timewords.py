@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from babel.dates import get_timezone_location
 
 from dashboard.layer.records import Event
-from dashboard.layer.times import has_clock, parse_local, zone
+from dashboard.layer.times import PART_HOURS, has_clock, parse_local, zone
 from dashboard.locale import Words
 
 
@@ -28,7 +28,9 @@ def clock_words(event: Event, words: Words) -> str:
     """The time within its day, for a list under a date: "14:32", "about 14:00", "evening", "by 20:39", "4–6 Jan"."""
     start = parse_local(event.start)
     if event.end:
-        return _span(start, parse_local(event.end), words)
+        text = _span(start, parse_local(event.end), words)
+        about = event.time_precision == "hour" and has_clock(start)
+        return words("about {time}", time=text) if about else text
     if isinstance(start, datetime):
         clock = words.clock(start)
         return clock if event.time_precision == "minute" else words("about {time}", time=clock)
@@ -49,6 +51,8 @@ def _limit(event: Event, words: Words) -> str:
         return ""
     limit = parse_local(event.not_later_than)
     same_day = event.not_later_than[:10] == event.start[:10]
+    if same_day and event.part_of_day and isinstance(limit, datetime) and limit.hour >= PART_HOURS[event.part_of_day][1]:
+        return ""  # the part of the day already says more
     if not isinstance(limit, datetime):
         return "" if same_day else words("by {time}", time=words.short_day(limit))
     clock = words.clock(limit)
@@ -69,7 +73,7 @@ def _day_of(moment: date | datetime) -> date:
 
 
 def _moment(moment: date | datetime, words: Words) -> str:
-    day = words.short_day(_day_of(moment))
+    day = _shown_day(_day_of(moment), words)
     return f"{day} {words.clock(moment)}" if isinstance(moment, datetime) else day
 
 
@@ -80,6 +84,8 @@ def when(event: Event, words: Words) -> str:
         end = parse_local(event.end)
         if _day_of(start) == _day_of(end):
             return f"{words.day(_day_of(start))}, {_span(start, end, words)}"
+        if not has_clock(start) and not has_clock(end):
+            return words.days(_day_of(start), _day_of(end))
         return f"{_long(start, words)} – {_long(end, words)}"
     clock = clock_words(event, words)
     return f"{words.day(_day_of(start))}, {clock}" if clock else words.day(_day_of(start))
@@ -103,7 +109,11 @@ def when_short(event: Event, words: Words) -> str:
 
 
 def _first_day(event: Event, words: Words) -> str:
-    day = _day_of(parse_local(event.start))
+    return _shown_day(_day_of(parse_local(event.start)), words)
+
+
+def _shown_day(day: date, words: Words) -> str:
+    """A short day; with its year where that is not 2022."""
     return words.short_day(day) if day.year == 2022 else words.day(day)
 
 

@@ -194,18 +194,23 @@
       for (const mark of this._marks) this._drawPrecision(ctx, mark, size);
       for (const mark of [...this._marks].reverse()) this._drawMark(ctx, mark);
       const boxes = this._marks.map((m) => [m.x - m.r, m.y - m.r, m.x + m.r, m.y + m.r]);
+      const clear = (box) => !boxes.some((b) => b[0] < box[2] && b[2] > box[0] && b[1] < box[3] && b[3] > box[1]);
       for (const mark of this._marks) {
         if (!mark.area) continue;
         const text = this._t.places[mark.places[0]];
         const place = [mark.y + mark.r + 14, mark.y - mark.r - 14].map((y) => [y, this._captionBox(ctx, text, mark.x, y)]);
-        const free = place.find(([, box]) => !boxes.some((b) => b[0] < box[2] && b[2] > box[0] && b[1] < box[3] && b[3] > box[1]));
+        const free = place.find(([, box]) => clear(box));
         if (free) boxes.push(this._caption(ctx, text, mark.x, free[0]));
       }
       for (const [text, at] of arcs) {
-        const below = Math.max(10, ...this._marks.filter((m) => Math.hypot(m.x - at.x, m.y - at.y) < m.r + 8).map((m) => m.y + m.r - at.y));
+        const reach = Math.max(10, ...this._marks.filter((m) => Math.hypot(m.x - at.x, m.y - at.y) < m.r + 8).map((m) => m.y + m.r - at.y));
         const [left, , right] = this._captionBox(ctx, text, at.x, 0);
-        const inward = Math.max(0, pad.x + 3 - left) - Math.max(0, right - (pad.x + size.x - 3));
-        boxes.push(this._caption(ctx, text, at.x + (left > pad.x - 60 ? inward : 0), at.y + below + 11, true));
+        const half = (right - left) / 2;
+        const inward = left > pad.x - 60 ? Math.max(0, pad.x + 3 - left) - Math.max(0, right - (pad.x + size.x - 3)) : 0;
+        const x = at.x + inward;
+        const tries = [[x, at.y + reach + 11], [x, at.y - reach - 11], [at.x + reach + half + 4, at.y], [at.x - reach - half - 4, at.y], [x, at.y + reach + 30]];
+        const free = tries.find((p) => clear(this._captionBox(ctx, text, ...p)));
+        if (free) boxes.push(this._caption(ctx, text, free[0], free[1], true));
       }
       this._basemap.redraw(boxes.map((b) => [b[0] - pad.x, b[1] - pad.y, b[2] - pad.x, b[3] - pad.y]));
     },

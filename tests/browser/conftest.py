@@ -59,7 +59,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def _without_proxies() -> dict[str, str]:
-    return {k: v for k, v in os.environ.items() if not k.lower().endswith("_proxy")} | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    return {k: v for k, v in os.environ.items() if not k.lower().endswith("_proxy")} | {
+        "PYTHONPATH": str(Path(__file__).parents[2])
+    }
 
 
 def _wait_for(url: str, process: subprocess.Popen[Any], log: Path) -> None:
@@ -112,8 +114,7 @@ class Dashboard:
     @property
     def map(self) -> Frame:
         """The map's frame."""
-        frame = next(f for f in self.page.frames if "streamlit_folium" in f.url)
-        return frame
+        return next(f for f in self.page.frames if "streamlit_folium" in f.url)
 
     @property
     def sentence(self) -> Locator:
@@ -139,7 +140,9 @@ class Dashboard:
 
     def scene(self, name: str) -> None:
         """Choose a scene by its label."""
-        self.page.get_by_role("button", name=name, exact=True).or_(self.page.get_by_role("radio", name=name, exact=True)).first.click()
+        self.page.get_by_role("button", name=name, exact=True).or_(
+            self.page.get_by_role("radio", name=name, exact=True)
+        ).first.click()
 
     preset = scene
 

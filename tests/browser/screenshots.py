@@ -31,7 +31,10 @@ def main(arguments: list[str]) -> None:
             for size in ("desk", "phone")
             for scheme in ("light", "dark")
         ]
-        jobs += [(f"almaty-{lang}", "wall", "light", f"?scene=almaty&lang={lang}&event=almaty-akimat-stormed") for lang in ("ru", "kk")]
+        jobs += [
+            (f"almaty-{lang}", "wall", "light", f"?scene=almaty&lang={lang}&event=almaty-akimat-stormed")
+            for lang in ("ru", "kk")
+        ]
     log = Path(arguments[0] if arguments and not arguments[0].startswith("-") else "/tmp") / "server.log"
     with log.open("w") as out:
         server = subprocess.Popen([sys.executable, "-m", "dashboard", "serve", "--port", "8699"], stdout=out, stderr=out)

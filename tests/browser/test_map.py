@@ -40,7 +40,18 @@ def _changes(dash: Dashboard) -> list[Callable[[], None]]:
 
     days = [lambda d=d: dash.preset(f"{d} Jan") for d in (4, 6, 7, 8, 9, 10, 11, 5)]
     presets = [lambda p=p: dash.preset(p) for p in ("2–11 January", "All", "January 2022", "5 January hour by hour")]
-    return [*days, *presets, step("›"), step("‹"), toggle, toggle, search("пожар"), search(""), category, step("Reset all filters")]
+    return [
+        *days,
+        *presets,
+        step("›"),
+        step("‹"),
+        toggle,
+        toggle,
+        search("пожар"),
+        search(""),
+        category,
+        step("Reset all filters"),
+    ]
 
 
 def test_twenty_filter_changes_never_remount_move_or_overfeed_the_map(

@@ -1,4 +1,4 @@
-"""The whole way of an editor on deadline, offline: scenes, hours, occupied buildings, an event, a related one, a shared link."""
+"""The whole way of an editor on deadline, offline, from scene to shared link."""
 
 import re
 
