@@ -211,7 +211,7 @@ def _event(row: Row, links: dict[str, dict[str, tuple[str, ...]]], texts: dict[s
         not_later_than=limit,
         time_basis=row["time_basis"] or None,
         interval=span,
-        sort_key=f"{order.timestamp():015.0f} {event_id}",
+        sort_key=f"{row['start'][:10]} {order.timestamp():015.0f} {event_id}",  # by local day first, as lists are headed
         category=row["category"],
         event_type=row["event_type"],
         sub_event_type=row["sub_event_type"],

@@ -81,7 +81,7 @@ class Words:
 
     def country(self, code: str) -> str:
         """The name of the country with ISO 3166-1 alpha-2 `code`."""
-        return str(self.locale.territories.get(code, code))
+        return _COUNTRY.get((self.lang, code)) or str(self.locale.territories.get(code, code))
 
     def any_of(self, values: list[str]) -> str:
         """Join with "or"."""
@@ -180,6 +180,9 @@ class Words:
         """A moment in UTC, named as such."""
         return f"{format_datetime(moment.astimezone(UTC), _DAY[self.lang] + ' HH:mm', locale=self.locale)} UTC"
 
+
+_COUNTRY = {("ru", "KG"): "Кыргызстан"}
+"""Where the press of Kazakhstan does not follow CLDR."""
 
 _DAY = {"en": "d MMMM y", "el": "d MMMM y", "ru": "d MMMM y", "kk": "y 'ж'. d MMMM"}
 _SHORT_DAY = {"en": "d MMM", "el": "d MMM", "ru": "d MMM", "kk": "d MMM"}

@@ -54,7 +54,7 @@ class EventLayer(JSCSSMixin, folium.MacroElement):
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "EventLayer"
         self.base = base
-        self.default_js = [(name, f"{base}web/{name}.js") for name in ("symbols", "basemap", "eventlayer")]
+        self.default_js = [(name, f"{base}web/{name}.js") for name in ("symbols", "canvas", "basemap", "eventlayer")]
 
 
 class Message(folium.MacroElement):

@@ -33,7 +33,7 @@
 
   const ROAD = { road_trunk: 0, road_primary: 0, road_secondary: 1, road_tertiary: 2, road_minor: 3 };
   const ROAD_FROM = { road_trunk: 10, road_primary: 10, road_secondary: 12, road_tertiary: 13, road_minor: 14 };
-  const PAD = 0.3;
+  const STREET_NAMES_FROM = 11.5; /* main roads; each lesser class one zoom later */
 
   function mercator(lon, lat) {
     const s = Math.sin((Math.max(-85, Math.min(85, lat)) * Math.PI) / 180);
@@ -61,7 +61,7 @@
     return { p: feature.properties, area: type.endsWith("Polygon"), parts, box };
   }
 
-  const Basemap = L.Layer.extend({
+  const Basemap = L.QantarCanvas.extend({
     initialize(options) {
       this._base = options.base;
       this._files = new Map();
@@ -72,22 +72,7 @@
     },
 
     onAdd(map) {
-      this._canvas = L.DomUtil.create("canvas", "qantar-basemap leaflet-zoom-animated");
-      this._canvas.setAttribute("aria-hidden", "true");
-      map.getPane("tilePane").appendChild(this._canvas);
-      map.on("zoomanim", this._animate, this);
-    },
-
-    onRemove(map) {
-      map.off("zoomanim", this._animate, this);
-      this._canvas.remove();
-    },
-
-    _animate(e) {
-      const map = this._map;
-      const scale = map.getZoomScale(e.zoom, this._zoom);
-      const at = map._latLngToNewLayerPoint(this._corner, e.zoom, e.center);
-      L.DomUtil.setTransform(this._canvas, at, scale);
+      this.addCanvas(map, "tilePane", "qantar-basemap");
     },
 
     _want(zoom) {
@@ -106,31 +91,14 @@
 
     /* `avoid`: boxes [left, top, right, bottom] of symbols, in CSS pixels of the map's container. */
     redraw(avoid) {
-      const map = this._map;
       if (avoid) this._avoid = avoid;
-      if (!map) return;
-      const size = map.getSize();
-      if (!size.x || !size.y) return;
-      const zoom = map.getZoom();
+      const sheet = this._map && this.beginDrawing();
+      if (!sheet) return;
+      const { ctx, zoom, full, pad } = sheet;
       this._want(zoom);
-      const ratio = Math.min(2, window.devicePixelRatio || 1);
-      const pad = L.point(Math.round(size.x * PAD), Math.round(size.y * PAD));
-      const full = size.add(pad.multiplyBy(2));
-      const canvas = this._canvas;
-      canvas.width = full.x * ratio;
-      canvas.height = full.y * ratio;
-      canvas.style.width = `${full.x}px`;
-      canvas.style.height = `${full.y}px`;
-      const origin = map.containerPointToLayerPoint(pad.multiplyBy(-1));
-      L.DomUtil.setTransform(canvas, origin, 1);
-      this._corner = map.layerPointToLatLng(origin);
-      this._zoom = zoom;
-
       const world = 256 * Math.pow(2, zoom);
       const [ox, oy] = mercator(this._corner.lng, this._corner.lat);
       const view = [ox, oy, ox + full.x / world, oy + full.y / world];
-      const ctx = canvas.getContext("2d");
-      ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
       this._paint(ctx, { zoom, world, ox, oy, view, full, pad });
     },
 
@@ -260,7 +228,7 @@
           }
         }
       }
-      if (at.zoom < 12) return;
+      if (at.zoom < STREET_NAMES_FROM) return;
       const seen = new Map();
       for (const f of this._features("almaty", at)) {
         const text = f.p.name_en && name(f.p);
@@ -271,7 +239,7 @@
           continue;
         }
         const rank = ROAD[f.p.kind] ?? 1;
-        if (at.zoom < 12 + rank) continue;
+        if (at.zoom < STREET_NAMES_FROM + rank) continue;
         for (const part of f.parts) this._along(part, at, text, seen, (x, y, angle) => put(text, x, y, `${rank ? 400 : 500} 11px ${FONT}`, f.p.kind === "river" ? paint.water : paint.label, { angle }));
       }
     },

@@ -14,7 +14,6 @@
 
   const CAPTION = '600 11px "Source Sans", "Noto Sans", system-ui, sans-serif';
   const SINGLE = 10;         /* radius of one event, CSS pixels: with its rim 24 px across (WCAG 2.5.8) */
-  const PAD = 0.3;           /* how far the canvas reaches beyond the view on each side */
   const OUTLINES_FROM = 13;  /* zoom from which buildings have an outline */
   const EXACT = 0;           /* place precision "building" */
   const REGION = 4;          /* from here on a place is an area, not a point */
@@ -34,7 +33,7 @@
     return node;
   }
 
-  const Events = L.Layer.extend({
+  const Events = L.QantarCanvas.extend({
     initialize(options) {
       this._base = options.base;
       this._onSelect = options.onSelect || (() => {});
@@ -51,9 +50,7 @@
 
     onAdd(map) {
       this._basemap = new L.QantarBasemap({ base: this._base }).addTo(map);
-      this._canvas = L.DomUtil.create("canvas", "qantar-events leaflet-zoom-animated");
-      this._canvas.setAttribute("aria-hidden", "true");
-      map.getPane("overlayPane").appendChild(this._canvas);
+      this.addCanvas(map, "overlayPane", "qantar-events");
       const box = map.getContainer();
       box.setAttribute("role", "region");
       this._tip = box.appendChild(element("div", "qantar-tip"));
@@ -67,7 +64,6 @@
       this._scale = L.control.scale({ imperial: false, position: "bottomleft", maxWidth: 120 }).addTo(map);
       map.attributionControl.remove(); /* sources and boundary note stand under the map */
       map.on("moveend resize viewreset", this.redraw, this);
-      map.on("zoomanim", this._animate, this);
       map.on("mousemove", this._move, this);
       map.on("mouseout", this._leave, this);
       map.on("click", this._click, this);
@@ -161,31 +157,11 @@
 
     /* --- drawing ----------------------------------------------------------------------------------------------------- */
 
-    _animate(e) {
-      const scale = this._map.getZoomScale(e.zoom, this._drawnZoom);
-      L.DomUtil.setTransform(this._canvas, this._map._latLngToNewLayerPoint(this._corner, e.zoom, e.center), scale);
-    },
-
     redraw() {
+      const sheet = this._map && this._shown && this.beginDrawing();
+      if (!sheet) return;
+      const { ctx, size, pad, origin } = sheet;
       const map = this._map;
-      if (!map || !this._shown) return;
-      const size = map.getSize();
-      if (!size.x || !size.y) return;
-      const ratio = Math.min(2, window.devicePixelRatio || 1);
-      const pad = L.point(Math.round(size.x * PAD), Math.round(size.y * PAD));
-      const full = size.add(pad.multiplyBy(2));
-      const canvas = this._canvas;
-      canvas.width = full.x * ratio;
-      canvas.height = full.y * ratio;
-      canvas.style.width = `${full.x}px`;
-      canvas.style.height = `${full.y}px`;
-      const origin = map.containerPointToLayerPoint(pad.multiplyBy(-1));
-      L.DomUtil.setTransform(canvas, origin, 1);
-      this._corner = map.layerPointToLatLng(origin);
-      this._drawnZoom = map.getZoom();
-      const ctx = canvas.getContext("2d");
-      ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-      ctx.clearRect(0, 0, full.x, full.y);
       const project = (lat, lon) => map.latLngToLayerPoint([lat, lon]).subtract(origin);
       this._pad = pad;
       this._marks = this._gather(project);
@@ -198,9 +174,11 @@
       for (const mark of this._marks) {
         if (!mark.area) continue;
         const text = this._t.places[mark.places[0]];
-        const place = [mark.y + mark.r + 14, mark.y - mark.r - 14].map((y) => [y, this._captionBox(ctx, text, mark.x, y)]);
-        const free = place.find(([, box]) => clear(box));
-        if (free) boxes.push(this._caption(ctx, text, mark.x, free[0]));
+        const [left, , right] = this._captionBox(ctx, text, mark.x, mark.y);
+        const side = mark.r + (right - left) / 2 + 8;
+        const tries = [[mark.x, mark.y + mark.r + 14], [mark.x, mark.y - mark.r - 14], [mark.x - side, mark.y], [mark.x + side, mark.y]];
+        const free = tries.find((p) => clear(this._captionBox(ctx, text, ...p)));
+        if (free) boxes.push(this._caption(ctx, text, ...free));
       }
       for (const [text, at] of arcs) {
         const reach = Math.max(10, ...this._marks.filter((m) => Math.hypot(m.x - at.x, m.y - at.y) < m.r + 8).map((m) => m.y + m.r - at.y));
@@ -247,6 +225,15 @@
             break;
           }
         }
+      }
+      /* The country's own symbol has no spot to keep: it gives way to what happened at places. */
+      const whole = marks.find((m) => m.whole);
+      if (whole) {
+        const free = (x, y) => marks.every((m) => m === whole || Math.hypot(m.x - x, m.y - y) >= m.r + whole.r + 4);
+        const steps = [0, 20, 40, 60, 80].flatMap((d) => [[0, -d], [0, d], [-d, 0], [d, 0], [-d, -d], [d, -d], [-d, d], [d, d]]);
+        const step = steps.find(([dx, dy]) => free(whole.x + dx, whole.y + dy)) || [0, 0];
+        whole.x += step[0];
+        whole.y += step[1];
       }
       for (const mark of marks) {
         mark.events.sort((a, b) => a - b);
@@ -572,7 +559,9 @@
         return node;
       };
       list.append(row(swatch("ring"), ui.legend_count), row(swatch("hatch"), ui.legend_precision));
-      for (const state of Object.keys(style.occupations)) list.append(row(swatch(`plan ${state}`, style.occupations[state][theme]), this._t.occupations[state]));
+      if (this._message.scene !== "csto" && this._message.scene !== "kazakhstan") {
+        for (const state of Object.keys(style.occupations)) list.append(row(swatch(`plan ${state}`, style.occupations[state][theme]), this._t.occupations[state]));
+      }
       if (this._message.scene === "csto") list.append(row(swatch("member"), ui.legend_member), row(swatch("arc"), ui.legend_arc));
       this._key.replaceChildren(element("summary", "", ui.legend), list);
       this._foot();
