@@ -24,15 +24,25 @@ def chromium_path() -> str | None:
     return next((c for c in candidates if c and os.access(c, os.X_OK)), None)
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Without a browser skip the browser tests, saying how to get one; or fail if one is required."""
-    if chromium_path() or not any("browser" in item.keywords for item in items):
-        return
-    if config.getoption("--require-browser"):
+def pytest_configure(config: pytest.Config) -> None:
+    """Stop at once, in one line, if a browser is required and there is none."""
+    if config.getoption("--require-browser") and not chromium_path():
         raise pytest.UsageError(HOW_TO_GET_CHROMIUM)
-    for item in items:
-        if "browser" in item.keywords:
-            item.add_marker(pytest.mark.skip(reason=HOW_TO_GET_CHROMIUM))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Without a browser skip the tests that need one."""
+    if not chromium_path():
+        for item in items:
+            if "browser" in item.keywords:
+                item.add_marker(pytest.mark.skip(reason=HOW_TO_GET_CHROMIUM))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in one line how many tests were skipped for want of a browser, and how to get one."""
+    skipped = [r for r in terminalreporter.getreports("skipped") if HOW_TO_GET_CHROMIUM in str(r.longrepr)]
+    if skipped:
+        terminalreporter.write_line(f"{len(skipped)} browser tests skipped: {HOW_TO_GET_CHROMIUM}")
 
 
 @pytest.fixture(scope="session")

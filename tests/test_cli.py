@@ -87,3 +87,14 @@ def test_the_readme_shows_only_commands_that_exist() -> None:
     assert lines
     for line in lines:
         parser().parse_args(line.split())
+
+
+def test_the_ci_script_runs_the_readmes_own_test_command() -> None:
+    """The line it looks for is there, and it is the one that runs the tests."""
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    found = re.search(r"^<!-- the test command.*?\n\n {4}(.+)$", (ROOT / "README.md").read_text(encoding="utf-8"), re.M | re.S)
+
+    assert "<!-- the test command" in script
+    assert "--require-browser" in script
+    assert found
+    assert "pytest" in found[1].splitlines()[0]

@@ -31,6 +31,7 @@ PATIENCE = 30_000  # milliseconds that a slow machine may take until a thing app
 expect.set_options(timeout=PATIENCE)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark everything in this folder."""
     here = Path(__file__).parent
