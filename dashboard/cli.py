@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import socket
 import sys
 from pathlib import Path
@@ -86,7 +85,6 @@ def _serve(given: argparse.Namespace) -> int:
         print(f"qantar: 'port' must be free at {given.address} (got {given.port}: {taken})", file=sys.stderr)
         print(f"qantar: try another one: qantar serve --port {min(given.port + 1, 65535)}", file=sys.stderr)
         return 1
-    os.environ.setdefault("STREAMLIT_LOGGER_LEVEL", "error")  # our own line says all that a reader needs
     from dashboard.app.server import serve  # Streamlit takes a second to import; `qantar --help` must not wait for it
 
     shown = f"[{given.address}]" if ":" in given.address else given.address

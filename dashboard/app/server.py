@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -51,6 +52,7 @@ def build() -> st.App:
 
 def serve(port: int, address: str, open_browser: bool) -> None:
     """Serve the dashboard until interrupted."""
+    logging.getLogger("streamlit.config").setLevel(logging.ERROR)  # it takes these settings for a change made while running
     build().run(
         config={
             "server.port": port,
@@ -61,6 +63,7 @@ def serve(port: int, address: str, open_browser: bool) -> None:
             "browser.gatherUsageStats": False,
             "browser.serverAddress": address,
             "browser.serverPort": port,
+            "logger.hideWelcomeMessage": True,  # the command line has said the address
             "client.toolbarMode": "viewer",
             "client.showErrorDetails": "none",
             "client.showErrorLinks": False,
