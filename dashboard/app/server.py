@@ -52,7 +52,8 @@ def build() -> st.App:
 
 def serve(port: int, address: str, open_browser: bool) -> None:
     """Serve the dashboard until interrupted."""
-    logging.getLogger("streamlit.config").setLevel(logging.ERROR)  # it takes these settings for a change made while running
+    # Streamlit takes the settings below for a change made while it runs, and warns of it.
+    logging.getLogger("streamlit.config").addFilter(lambda record: "config option section" not in record.getMessage())
     build().run(
         config={
             "server.port": port,
