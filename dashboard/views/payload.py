@@ -11,12 +11,13 @@ from dashboard.layer.records import Event
 from dashboard.layer.times import parse_local
 from dashboard.layer.vocabulary import CATEGORIES, OCCUPATION_STATES, PLACE_PRECISIONS, STATUSES
 from dashboard.locale import Words
+from dashboard.views.scenes import SCENES
 from dashboard.views.style import for_browser
 from dashboard.views.timewords import clock_words, when_short
 
 
 def columns(layer: Layer) -> dict[str, Any]:
-    """Events in time order and places as parallel arrays, with footprints, occupations, contingents and the style."""
+    """Events in time order and places as parallel arrays, with footprints, occupations, contingents, scenes and style."""
     places = list(layer.places.values())
     number = {p.place_id: i for i, p in enumerate(places)}
     return {
@@ -44,6 +45,7 @@ def columns(layer: Layer) -> dict[str, Any]:
             }
             for c in layer.tables["contingents"]
         ],
+        "scenes": {s.scene_id: [list(corner) for corner in s.bounds] for s in SCENES.values()},
         "style": for_browser(),
     }
 

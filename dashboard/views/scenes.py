@@ -18,9 +18,10 @@ def almaty(text: str) -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Where to look, when and at what. The map's bounds for each scene are in ``web/eventlayer.js``."""
+    """Where to look, when and at what. `bounds` are south-west and north-east corners: degrees north, degrees east."""
 
     scene_id: str
+    bounds: tuple[tuple[float, float], tuple[float, float]]
     filter: Filter
 
 
@@ -29,16 +30,27 @@ SCENES: Final = {
     for s in (
         Scene(
             "csto",
+            ((36, 24.5), (59.5, 86)),
             Filter(
                 almaty("2022-01-05T12:00"),
                 almaty("2022-01-20"),
                 categories=frozenset({"deployment", "withdrawal", "international"}),
             ),
         ),
-        Scene("kazakhstan", Filter(almaty("2022-01-02"), almaty("2022-01-12"), areas=frozenset({"KZ"}))),
-        Scene("almaty", Filter(almaty("2022-01-05"), almaty("2022-01-06"), areas=frozenset({"KZ-ALA"}))),
-        Scene("airport", Filter(areas=frozenset({"almaty-airport"}))),
-        Scene("occupied", Filter(almaty("2022-01-04"), almaty("2022-01-12"), occupied=True)),
+        Scene(
+            "kazakhstan",
+            ((40.4, 46.4), (55.5, 87.4)),
+            Filter(almaty("2022-01-02"), almaty("2022-01-12"), areas=frozenset({"KZ"})),
+        ),
+        Scene(
+            "almaty",
+            ((43.195, 76.83), (43.305, 77.01)),
+            Filter(almaty("2022-01-05"), almaty("2022-01-06"), areas=frozenset({"KZ-ALA"})),
+        ),
+        Scene("airport", ((43.337, 76.988), (43.3625, 77.042)), Filter(areas=frozenset({"almaty-airport"}))),
+        Scene(
+            "occupied", ((43.222, 76.875), (43.272, 76.968)), Filter(almaty("2022-01-04"), almaty("2022-01-12"), occupied=True)
+        ),
     )
 }
 

@@ -4,13 +4,7 @@
 (function () {
   "use strict";
 
-  const SCENES = {
-    csto: [[36, 24.5], [59.5, 86]],
-    kazakhstan: [[40.4, 46.4], [55.5, 87.4]],
-    almaty: [[43.195, 76.83], [43.305, 77.01]],
-    airport: [[43.337, 76.988], [43.3625, 77.042]],
-    occupied: [[43.222, 76.875], [43.272, 76.968]],
-  };
+  const { bits, element } = globalThis.QantarTools;
 
   const CAPTION = '600 11px "Source Sans", "Noto Sans", system-ui, sans-serif';
   const SINGLE = 10;         /* radius of one event, CSS pixels: with its rim 24 px across (WCAG 2.5.8) */
@@ -18,20 +12,6 @@
   const EXACT = 0;           /* place precision "building" */
   const REGION = 4;          /* from here on a place is an area, not a point */
   const COUNTRY = 5;
-
-  function bits(text, n) {
-    const shown = new Uint8Array(n);
-    const raw = atob(text);
-    for (let i = 0; i < n; i++) shown[i] = (raw.charCodeAt(i >> 3) >> (i & 7)) & 1;
-    return shown;
-  }
-
-  function element(tag, className, text) {
-    const node = document.createElement(tag);
-    if (className) node.className = className;
-    if (text !== undefined) node.textContent = text; /* never markup: titles come from outside */
-    return node;
-  }
 
   const Events = L.QantarCanvas.extend({
     initialize(options) {
@@ -125,7 +105,7 @@
       else {
         this._own = false;
         this._fitting = true;
-        this._map.fitBounds(SCENES[message.scene] || SCENES.almaty, { animate: false, padding: [4, 4] });
+        this._map.fitBounds(this._columns.scenes[message.scene], { animate: false, padding: [4, 4] });
         this._fitting = false;
       }
       this._own = Boolean(kept);

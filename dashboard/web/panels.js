@@ -2,18 +2,13 @@
    chosen. Both are rendered into a shadow root that the app gives them. */
 import "./symbols.js";
 
+const { bits, element } = globalThis.QantarTools;
+
 const cache = new Map();
 const once = (url) => {
   if (!cache.has(url)) cache.set(url, fetch(url).then((r) => r.json()));
   return cache.get(url);
 };
-
-function element(tag, className, text) {
-  const node = document.createElement(tag);
-  if (className) node.className = className;
-  if (text !== undefined && text !== null) node.textContent = text;
-  return node;
-}
 
 function rootOf(parent, base, name) {
   let root = parent.querySelector(`.${name}`);
@@ -27,13 +22,6 @@ function rootOf(parent, base, name) {
   return root;
 }
 
-function bits(text, n) {
-  const raw = atob(text);
-  const shown = [];
-  for (let i = 0; i < n; i++) if ((raw.charCodeAt(i >> 3) >> (i & 7)) & 1) shown.push(i);
-  return shown;
-}
-
 const newest = new WeakMap();
 
 /* data: { base, lang, theme, shown, selected, short } */
@@ -44,7 +32,8 @@ export async function renderList({ parentElement, data, setTriggerValue }) {
   if (newest.get(root) !== data) return;
   const { events } = columns;
   const symbols = new globalThis.QantarSymbols(columns.style);
-  const shown = bits(data.shown, events.id.length);
+  const mask = bits(data.shown, events.id.length);
+  const shown = events.id.map((_, i) => i).filter((i) => mask[i]);
   const state = `${data.shown} ${data.lang} ${data.theme}`;
   root.classList.toggle("short", data.short);
   if (root.dataset.state !== state) {

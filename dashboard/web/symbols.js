@@ -1,5 +1,6 @@
 /* Symbols of events, drawn on a canvas or as SVG from the style that the layer brings (dashboard/views/style.py).
-   Colour and outline say the family, the glyph says the category, the fill says the status. */
+   Colour and outline say the family, the glyph says the category, the fill says the status. Also the two tools that map
+   and panels share. */
 (function (root) {
   "use strict";
 
@@ -96,5 +97,21 @@
     }
   }
 
+  /* The events of a message: bits in time order, least significant first, in base64. */
+  function bits(text, n) {
+    const shown = new Uint8Array(n);
+    const raw = atob(text);
+    for (let i = 0; i < n; i++) shown[i] = (raw.charCodeAt(i >> 3) >> (i & 7)) & 1;
+    return shown;
+  }
+
+  function element(tag, className, text) {
+    const node = document.createElement(tag);
+    if (className) node.className = className;
+    if (text !== undefined && text !== null) node.textContent = text; /* never markup: titles come from outside */
+    return node;
+  }
+
   root.QantarSymbols = Symbols;
+  root.QantarTools = { bits, element };
 })(globalThis);
