@@ -14,7 +14,8 @@ import pytest
 
 from dashboard.cli import main
 from dashboard.layer import home, load
-from dashboard.layer.check import Report, check
+from dashboard.layer.check import check
+from dashboard.layer.faults import Report
 
 Place = tuple[str, str]
 """Where a fault is to be told: a file of the package and the text of the line (empty: the first line)."""

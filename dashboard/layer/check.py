@@ -1,81 +1,22 @@
 """Checking a data package: every fault at once, each as ``file:line: 'field' must be X (got Y)``.
 
 Two passes. :func:`_check_schema` holds every table against the Table Schema in ``datapackage.json`` (columns, types,
-enumerations, keys, foreign keys). The rules after it hold what a schema cannot say: time, place, claims, links and the
-statements of the seed article. A rule sees only rows whose cells passed the schema, so one fault is told once.
+enumerations, keys, foreign keys). The rules of :mod:`dashboard.layer.rules` hold what a schema cannot say. A rule sees only
+rows whose cells passed the schema, so one fault is told once.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from functools import cached_property
-from itertools import pairwise
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
 
-from dashboard.layer.geometry import distance_outside_m, shapes_by
+from dashboard.layer.faults import Fault, Package, Report
+from dashboard.layer.rules import RULES, check_geojson, check_statements
 from dashboard.layer.tables import PackageError, Row, Table, read_descriptor
-from dashboard.layer.times import interval, parse_local, parse_utc, to_utc, zone
-from dashboard.layer.vocabulary import CITIES_OF_RANK, LANGUAGES
-
-UNCERTAINTY_RANGE_M = {
-    "building": (1, 500),
-    "street": (20, 2_000),
-    "neighbourhood": (100, 30_000),
-    "city": (500, 30_000),
-    "region": (50_000, 500_000),
-    "country": (500_000, 2_000_000),
-}
-"""Radius in metres that each place precision may have; a wider point is no longer that precise, a closer one is more."""
-
-TRACKING = re.compile(r"utm_|fbclid$|gclid$|yclid$|ysclid$|igshid$|mc_[ce]id$")
-"""Names of URL parameters that identify a reader or a campaign, not a page."""
-
-ADMIN1_SLACK_M = 3_000
-"""How far outside its simplified region a point may fall, beyond its own uncertainty, in metres."""
-
-
-@dataclass
-class Fault:
-    """One fault: `file` and `line` say where, `field` what, `must_be` and `got` the rest of the message."""
-
-    file: str
-    line: int
-    field: str
-    must_be: str
-    got: str
-
-    def __str__(self) -> str:
-        got = self.got if len(self.got) <= 120 else self.got[:117] + "..."
-        return f"{self.file}:{self.line}: '{self.field}' must be {self.must_be} (got {got})"
-
-
-@dataclass
-class Report:
-    """What a check found: the faults, in the order of files and lines, and how many rows each table holds."""
-
-    faults: list[Fault] = field(default_factory=list)
-    counts: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def ok(self) -> bool:
-        """Whether there is no fault."""
-        return not self.faults
-
-    def summary(self) -> str:
-        """One line that says what the package holds."""
-        shown = [f"{n} {name.replace('_', ' ')}" for name, n in self.counts.items() if name in _SUMMARY]
-        return ", ".join(shown) or "no tables"
-
-
-_SUMMARY = ("events", "places", "actors", "sources", "figures", "occupations", "emergencies", "statements", "corrections")
-
 
 _EVENT_LAYER = (
     "events",
@@ -100,45 +41,6 @@ _EVENT_LAYER = (
 """The tables without which a package is no event layer, and the rules below have nothing to hold on to."""
 
 
-@dataclass
-class _Package:
-    """The tables of one package, read once, with only their sound rows kept for the rules."""
-
-    root: Path
-    tables: dict[str, Table]
-    report: Report
-    good: dict[str, list[Row]] = field(default_factory=dict)
-    every: dict[str, list[Row]] = field(default_factory=dict)
-    unreadable: set[str] = field(default_factory=set)
-    names: str = ""
-
-    def fault(self, table: str, row: Row | int, field_: str, must_be: str, got: object) -> None:
-        line = row if isinstance(row, int) else row.line
-        shown = got if isinstance(got, str) and got.startswith(("nothing", "no ", "a ", "row ")) else repr(got)
-        self.report.faults.append(Fault(self.names + self.tables[table].path.name, line, field_, must_be, str(shown)))
-
-    def rows(self, table: str) -> list[Row]:
-        return self.good.get(table, [])
-
-    @cached_property
-    def ids(self) -> dict[str, dict[str, Row]]:
-        """Sound rows by primary key, of tables whose key is a single column."""
-        return {n: {r[t.key[0]]: r for r in self.rows(n)} for n, t in self.tables.items() if len(t.key) == 1}
-
-    def has(self, table: str, value: str) -> bool:
-        """Whether a row of `table`, sound or not, has this key: a faulty row is told once, not at every link to it."""
-        return table in self.unreadable or value in self._keys.get(table, set())
-
-    @cached_property
-    def _keys(self) -> dict[str, set[str]]:
-        return {n: {r[t.key[0]] for r in self.every.get(n, [])} for n, t in self.tables.items() if len(t.key) == 1}
-
-    def linked(self, table: str, column: str) -> Callable[[str], bool]:
-        """A test whether an id stands in `column` of a link table; always true if that table could not be read."""
-        found = {r[column] for r in self.every.get(table, [])}
-        return lambda value: table in self.unreadable or value in found
-
-
 def check(data: Path, seeds: Path | None = None) -> Report:
     """Check the data package at `data` and, if given, the annotated seed article at `seeds`; return every fault found."""
     report = Report()
@@ -150,18 +52,18 @@ def check(data: Path, seeds: Path | None = None) -> Report:
         report.faults.append(Fault("datapackage.json", 1, "resources", f"with the table {name}", f"no {name}"))
     if missing:
         return report
-    for rule in _RULES:
+    for rule in RULES:
         rule(package)
     if seeds is not None:
         annotation = _open(seeds, report, "seeds/")
         if annotation is not None:
-            _statements(annotation, package)
+            check_statements(annotation, package)
     order = {name: i for i, name in enumerate(dict.fromkeys(f.file for f in report.faults))}
     report.faults.sort(key=lambda f: (order[f.file], f.line))
     return report
 
 
-def _open(root: Path, report: Report, names: str) -> _Package | None:
+def _open(root: Path, report: Report, names: str) -> Package | None:
     try:
         descriptor, tables = read_descriptor(root)
     except PackageError as error:
@@ -169,11 +71,11 @@ def _open(root: Path, report: Report, names: str) -> _Package | None:
         fault.file = names + fault.file
         report.faults.append(fault)
         return None
-    package = _Package(root if root.is_dir() else root.parent, tables, report, names=names)
+    package = Package(root if root.is_dir() else root.parent, tables, report, names=names)
     _check_schema(package)
     for resource in descriptor["resources"]:
         if resource["name"] not in tables:
-            _check_geojson(package, str(resource["path"]))
+            check_geojson(package, str(resource["path"]))
         if not resource.get("licenses"):
             report.faults.append(Fault(f"{names}datapackage.json", 1, "licenses", f"named for {resource['name']}", "nothing"))
     for name in tables:
@@ -190,7 +92,7 @@ def _from_error(error: PackageError) -> Fault:
 # --- what the schema says -------------------------------------------------------------------------------------------
 
 
-def _check_schema(package: _Package) -> None:
+def _check_schema(package: Package) -> None:
     bad: dict[str, set[int]] = defaultdict(set)
     rows: dict[str, list[Row]] = {}
     for name, table in package.tables.items():
@@ -208,7 +110,7 @@ def _check_schema(package: _Package) -> None:
     package.good = {name: [r for r in rows[name] if r.line not in bad[name]] for name in rows}
 
 
-def _sound_rows(package: _Package, name: str, table: Table, bad: set[int]) -> Iterator[Row]:
+def _sound_rows(package: Package, name: str, table: Table, bad: set[int]) -> Iterator[Row]:
     lines = table.lines()
     _, header = next(lines, (1, []))
     if tuple(header) != table.columns:
@@ -285,7 +187,7 @@ def _type_fault(spec: dict[str, Any], text: str) -> str | None:
     return None
 
 
-def _check_keys(package: _Package, name: str, table: Table, rows: dict[str, list[Row]], bad: set[int]) -> None:
+def _check_keys(package: Package, name: str, table: Table, rows: dict[str, list[Row]], bad: set[int]) -> None:
     first: dict[tuple[str, ...], int] = {}
     for row in rows[name]:
         key = tuple(row[c] for c in table.key)
@@ -311,384 +213,3 @@ def _check_keys(package: _Package, name: str, table: Table, rows: dict[str, list
             if row[column] and row[column] not in known:
                 package.fault(name, row, column, f"a {target['fields']} of {target['resource']}", row[column])
                 bad.add(row.line)
-
-
-# --- what a schema cannot say ---------------------------------------------------------------------------------------
-
-
-def _zone_fault(package: _Package, table: str, row: Row) -> bool:
-    try:
-        zone(row["tz"])
-    except ValueError:
-        package.fault(table, row, "tz", "an IANA zone", row["tz"])
-        return True
-    return False
-
-
-def _local_fault(package: _Package, table: str, row: Row, column: str) -> bool:
-    """Tell a local time that no calendar or clock of its zone has."""
-    if not row[column]:
-        return False
-    try:
-        moment = parse_local(row[column])
-        if isinstance(moment, datetime):
-            to_utc(moment, row["tz"])
-    except ValueError:
-        package.fault(table, row, column, "a local time in its zone", row[column])
-        return True
-    return False
-
-
-def _utc_fault(package: _Package, table: str, row: Row, column: str) -> bool:
-    if not row[column]:
-        return False
-    try:
-        parse_utc(row[column])
-    except ValueError:
-        package.fault(table, row, column, "a date or time that exists", row[column])
-        return True
-    return False
-
-
-def _event_times(package: _Package) -> None:
-    for row in package.rows("events"):
-        if _zone_fault(package, "events", row):
-            continue
-        told = [_local_fault(package, "events", row, c) for c in ("start", "end", "not_later_than", "sort_hint")]
-        if any(told):
-            continue
-        precision, part, clock = row["time_precision"], row["part_of_day"], "T" in row["start"]
-        if precision in {"minute", "hour"} and not clock:
-            package.fault("events", row, "start", f"a time of day for a precision of {precision}", row["start"])
-        elif precision in {"part_of_day", "day"} and clock:
-            package.fault("events", row, "start", f"a date for a precision of {precision}", row["start"])
-        elif precision == "part_of_day" and not part:
-            package.fault("events", row, "part_of_day", "given for a precision of part_of_day", "nothing")
-        elif part and precision != "part_of_day":
-            package.fault("events", row, "part_of_day", f"empty for a precision of {precision}", part)
-        elif precision == "range" and not row["end"]:
-            package.fault("events", row, "end", "given for a range", "nothing")
-        else:
-            for column in ("end", "not_later_than"):
-                limit = row["not_later_than"] if column == "not_later_than" else ""
-                try:
-                    interval(row["start"], row["end"] or None, row["tz"], precision, part or None, limit or None)
-                except ValueError:
-                    package.fault("events", row, column, "later than 'start'", row[column])
-                    break
-        place = package.ids["places"].get(row["place_id"])
-        if place and place["country"] == "KZ" and not row["tz"].startswith("Asia/"):
-            package.fault("events", row, "tz", "a zone of the place", row["tz"])
-
-
-def _event_texts(package: _Package) -> None:
-    for row in package.rows("texts"):
-        if row["title"] != row["title"].strip() or row["title"].endswith("."):
-            package.fault("texts", row, "title", "a title without spaces around it or a full stop", row["title"])
-        if row["lang"] == "en" and not row["summary"].strip():
-            package.fault("texts", row, "summary", "given in English", "nothing")
-    if "texts" in package.unreadable:
-        return
-    spoken: dict[str, set[str]] = defaultdict(set)
-    for row in package.every["texts"]:
-        spoken[row["event_id"]].add(row["lang"])
-    for row in package.rows("events"):
-        missing = [lang for lang in LANGUAGES if lang not in spoken[row["event_id"]]]
-        if missing:
-            package.fault("events", row, "event_id", f"in texts.csv in {', '.join(LANGUAGES)}", f"no {', '.join(missing)}")
-
-
-def _event_sources(package: _Package) -> None:
-    sourced = package.linked("event_sources", "event_id")
-    for row in package.rows("events"):
-        if row["basis"] == "sources" and not sourced(row["event_id"]):
-            package.fault("events", row, "event_id", "in event_sources.csv for a basis of sources", "no source")
-
-
-def _relations(package: _Package) -> None:
-    events = package.ids["events"]
-    parents: dict[str, list[Row]] = defaultdict(list)
-    for row in package.rows("event_relations"):
-        one, other = row["event_id"], row["other_id"]
-        if one == other:
-            package.fault("event_relations", row, "other_id", "another event", other)
-        elif row["relation"] == "follows" and one in events and other in events:
-            if _day(events[one]) < _day(events[other]):
-                package.fault(
-                    "event_relations", row, "other_id", "an event that is not later", f"{other} of {events[other]['start']}"
-                )
-        elif row["relation"] == "part_of":
-            parents[one].append(row)
-    for start, rows in parents.items():
-        seen, todo = set(), [r["other_id"] for r in rows]
-        while todo:
-            at = todo.pop()
-            if at == start:
-                package.fault("event_relations", rows[0], "other_id", "no part of itself", f"a circle through {start}")
-                break
-            if at not in seen:
-                seen.add(at)
-                todo += [r["other_id"] for r in parents.get(at, [])]
-
-
-def _day(row: Row) -> str:
-    """The UTC day and, where both are known, the minute are too fine for order: days in the event's own zone are compared."""
-    return (row["sort_hint"] or row["start"])[:10]
-
-
-def _aliases(package: _Package) -> None:
-    for row in package.rows("event_aliases"):
-        if "events" not in package.unreadable and package.has("events", row["alias"]):
-            package.fault("event_aliases", row, "alias", "no id of a present event", row["alias"])
-
-
-def _places(package: _Package) -> None:
-    regions = shapes_by(package.root / "basemap" / "regions.geojson", "admin1")
-    for row in package.rows("places"):
-        _zone_fault(package, "places", row)
-        low, high = UNCERTAINTY_RANGE_M[row["precision"]]
-        radius = int(row["uncertainty_m"])
-        if not low <= radius <= high:
-            package.fault("places", row, "uncertainty_m", f"{low} to {high} for a precision of {row['precision']}", radius)
-        if row["country"] == "KZ" and row["precision"] != "country" and not row["admin1"]:
-            package.fault("places", row, "admin1", "given in Kazakhstan", "nothing")
-        if row["country"] != "KZ" and row["admin1"]:
-            package.fault("places", row, "admin1", "empty outside Kazakhstan", row["admin1"])
-        shape = regions.get(CITIES_OF_RANK.get(row["admin1"], row["admin1"]))
-        if row["admin1"] and regions and shape is None:
-            package.fault("places", row, "admin1", "a region of January 2022", row["admin1"])
-        elif shape is not None:
-            away = distance_outside_m(shape, float(row["lat"]), float(row["lon"]))
-            if away > radius + ADMIN1_SLACK_M:
-                got = f"a point {away / 1000:.0f} km outside {row['admin1']}"
-                package.fault("places", row, "lat", f"inside {row['admin1']}", got)
-    _towns(package)
-    _footprints(package)
-
-
-def _towns(package: _Package) -> None:
-    """A place lies in a town, which may lie in another one, but never in itself."""
-    places = package.ids["places"]
-    for row in package.rows("places"):
-        seen, at = {row["place_id"]}, row["city_place_id"]
-        while at in places:
-            if at == row["place_id"]:
-                package.fault("places", row, "city_place_id", "another place", f"a circle through {at}")
-            if at in seen:
-                break
-            seen.add(at)
-            at = places[at]["city_place_id"]
-
-
-def _footprints(package: _Package) -> None:
-    for number, feature in enumerate(_features(package.root / "places.geojson"), start=2):
-        place_id = (feature.get("properties") or {}).get("place_id")
-        if not package.has("places", str(place_id)):
-            package.report.faults.append(Fault("places.geojson", number, "place_id", "a place_id of places", repr(place_id)))
-
-
-def _features(path: Path) -> list[dict[str, Any]]:
-    """The features of a GeoJSON file; none if it is not sound, which :func:`_check_geojson` tells."""
-    try:
-        features = json.loads(path.read_text(encoding="utf-8"))["features"]
-        return [f for f in features if isinstance(f, dict)]
-    except (OSError, ValueError, KeyError, TypeError):
-        return []
-
-
-def _check_geojson(package: _Package, name: str) -> None:
-    """A file of the package that is no table must be a GeoJSON FeatureCollection."""
-    file, line, field_, must_be, got = name, 1, "json", "a GeoJSON FeatureCollection", ""
-    try:
-        features = json.loads((package.root / name).read_text(encoding="utf-8"))["features"]
-        if not all(isinstance(f["properties"], dict) and f["geometry"] for f in features):
-            got = "a feature without geometry or properties"
-    except OSError:
-        file, field_, must_be, got = "datapackage.json", "path", "a file of the package", f"no {name}"
-    except ValueError as error:
-        line, got = getattr(error, "lineno", 1), str(error)
-    except (KeyError, TypeError):
-        got = "a file without features"
-    if got:
-        package.report.faults.append(Fault(package.names + file, line, field_, must_be, got))
-
-
-def _sources(package: _Package) -> None:
-    for row in package.rows("sources"):
-        try:
-            parts = urlsplit(row["url"])
-            host = parts.hostname
-        except ValueError:
-            host = None
-        if not host or "." not in host:
-            package.fault("sources", row, "url", "an address with a host", row["url"])
-        elif any(TRACKING.match(key.lower()) for key, _ in parse_qsl(parts.query, keep_blank_values=True)):
-            package.fault("sources", row, "url", "an address without tracking parameters", row["url"])
-        _utc_fault(package, "sources", row, "published")
-
-
-def _figures(package: _Package) -> None:
-    used = package.linked("figure_sources", "figure_id")
-    for row in package.rows("figures"):
-        for column in ("claimed_at", "covers_until", "retracted_at"):
-            _utc_fault(package, "figures", row, column)
-        numbers = [float(row[c]) for c in ("low", "value", "high") if row[c]]
-        if numbers != sorted(numbers):
-            package.fault("figures", row, "value", "between 'low' and 'high'", row["value"])
-        if not numbers and row["qualifier"] not in {"unknown", "dozens", "hundreds"}:
-            package.fault("figures", row, "value", f"given for a qualifier of {row['qualifier']}", "nothing")
-        if row["status"] == "retracted" and not row["retracted_at"]:
-            package.fault("figures", row, "retracted_at", "given for a retracted figure", "nothing")
-        if not used(row["figure_id"]):
-            package.fault("figures", row, "figure_id", "in figure_sources.csv", "no source")
-    _succession(package)
-
-
-def _succession(package: _Package) -> None:
-    """`superseded_by` never runs in a circle and never to an earlier claim of the same day's precision."""
-    rows = package.ids["figures"]
-    for row in package.rows("figures"):
-        seen, at = {row["figure_id"]}, row["superseded_by"]
-        while at and at in rows:
-            if at == row["figure_id"]:  # told for the figures of the circle, not for those that lead into it
-                package.fault("figures", row, "superseded_by", "a later figure", f"a circle through {at}")
-            if at in seen:
-                break
-            seen.add(at)
-            at = rows[at]["superseded_by"]
-        later = rows.get(row["superseded_by"])
-        if later and not at and later["claimed_at"][:10] < row["claimed_at"][: len(later["claimed_at"][:10])]:
-            package.fault("figures", row, "superseded_by", "a later figure", f"{later['figure_id']} of {later['claimed_at']}")
-
-
-def _occupations(package: _Package) -> None:
-    linked = package.linked("occupation_events", "occupation_id")
-    for row in package.rows("occupations"):
-        if _zone_fault(package, "occupations", row):
-            continue
-        steps = ("attacked_from", "entered_at", "ended_at")
-        limits = ("attacked_not_later_than", "entered_not_later_than", "ended_not_later_than")
-        told = [_local_fault(package, "occupations", row, c) for c in (*steps, *limits)]
-        if any(told):
-            continue
-        days = [(c, row[c][:10]) for c in steps if row[c]]
-        for (_, before), (column, after) in pairwise(days):
-            if after < before:
-                package.fault("occupations", row, column, "not earlier than the step before it", row[column])
-        if row["state"] == "attacked_held" and row["entered_at"]:
-            package.fault("occupations", row, "entered_at", "empty for a building that was held", row["entered_at"])
-        for column in steps:
-            precision = row[column.rsplit("_", 1)[0] + "_precision"]
-            if row[column] and "T" not in row[column] and precision in {"minute", "hour"}:
-                package.fault("occupations", row, column, f"a time of day for a precision of {precision}", row[column])
-        if not linked(row["occupation_id"]):
-            package.fault("occupations", row, "occupation_id", "in occupation_events.csv", "no event")
-
-
-def _emergencies(package: _Package) -> None:
-    for row in package.rows("emergencies"):
-        if _zone_fault(package, "emergencies", row):
-            continue
-        told = [_local_fault(package, "emergencies", row, c) for c in ("start", "end")]
-        if any(told):
-            continue
-        if row["end"] and row["end"] < row["start"][: len(row["end"])]:
-            package.fault("emergencies", row, "end", "later than 'start'", row["end"])
-
-
-def _csto(package: _Package) -> None:
-    for row in package.rows("contingents"):
-        numbers = [int(row[c]) for c in ("troops_low", "troops_best", "troops_high") if row[c]]
-        if numbers != sorted(numbers):
-            package.fault("contingents", row, "troops_best", "between 'troops_low' and 'troops_high'", row["troops_best"])
-        if row["role"] == "leg" and numbers:
-            package.fault("contingents", row, "troops_best", "empty for a leg, the total carries it", row["troops_best"])
-        if row["role"] == "total" and not (row["troops_best"] and row["best_basis"]):
-            package.fault(
-                "contingents", row, "best_basis", "given with troops_best for a total", row["best_basis"] or "nothing"
-            )
-    for row in package.rows("memberships"):
-        day = "2022-01-06"
-        member = bool(row["charter_signed"]) and row["charter_signed"] <= day and not (row["left"] and row["left"] <= day)
-        if (row["member_on_2022_01_06"] == "true") != member:
-            package.fault("memberships", row, "member_on_2022_01_06", str(member).lower(), row["member_on_2022_01_06"])
-    for row in package.rows("sorties"):
-        for column in ("from_place_ids", "to_place_ids"):
-            for place_id in row[column].split():
-                if not package.has("places", place_id):
-                    package.fault("sorties", row, column, "place ids of places", place_id)
-
-
-def _series(package: _Package) -> None:
-    for row in package.rows("connectivity"):
-        told = [_utc_fault(package, "connectivity", row, c) for c in ("start", "end")]
-        if any(told):
-            continue
-        if row["end"] and parse_utc(row["end"]) <= parse_utc(row["start"]):
-            package.fault("connectivity", row, "end", "later than 'start'", row["end"])
-    for row in package.rows("lpg_prices"):
-        _utc_fault(package, "lpg_prices", row, "date")
-
-
-def _corrections(package: _Package) -> None:
-    for row in package.rows("corrections"):
-        table = row["table"]
-        if table not in package.tables:
-            package.fault("corrections", row, "table", "a table of the package", table)
-        elif len(package.tables[table].key) == 1 and not package.has(table, row["record_id"]):
-            package.fault("corrections", row, "record_id", f"the key of a row of {table}", row["record_id"])
-
-
-def _statements(seeds: _Package, data: _Package) -> None:
-    """Spans against the article, verdicts against evidence, and links into the event layer."""
-    articles = sorted(seeds.root.glob("*.txt"))
-    if len(articles) != 1:
-        found = f"{len(articles)} texts"
-        seeds.report.faults.append(Fault("seeds/", 1, "article", "one text file", found))
-        return
-    try:
-        article = articles[0].read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        got = f"byte {error.object[error.start]:#x}"
-        seeds.report.faults.append(Fault(f"seeds/{articles[0].name}", 1, "encoding", "UTF-8", got))
-        return
-    before = 0
-    for row in sorted(seeds.rows("statements"), key=lambda r: int(r["start"])):
-        start, end = int(row["start"]), int(row["end"])
-        if not 0 <= start < end <= len(article):
-            seeds.fault("statements", row, "end", f"later than 'start' and at most {len(article)}", row["end"])
-        elif article[start:end] != row["span"]:
-            seeds.fault("statements", row, "span", f"the article's characters {start} to {end}", row["span"])
-        elif start < before:
-            seeds.fault("statements", row, "start", f"at or after {before}, the end of the span before", row["start"])
-        before = max(before, end)
-    sourced = seeds.linked("statement_sources", "statement_id")
-    for row in seeds.rows("statements"):
-        if row["verdict"] not in {"opinion", "unverified"} and not sourced(row["statement_id"]):
-            seeds.fault("statements", row, "verdict", "opinion or unverified without a source", row["verdict"])
-    for table, column, target in (
-        ("statement_events", "event_id", "events"),
-        ("statement_figures", "figure_id", "figures"),
-        ("statement_places", "place_id", "places"),
-        ("statement_sources", "source_id", "sources"),
-    ):
-        for row in seeds.rows(table):
-            if not data.has(target, row[column]):
-                seeds.fault(table, row, column, f"a {column} of {target}", row[column])
-
-
-_RULES: Iterable[Callable[[_Package], None]] = (
-    _event_times,
-    _event_texts,
-    _event_sources,
-    _relations,
-    _aliases,
-    _places,
-    _sources,
-    _figures,
-    _occupations,
-    _emergencies,
-    _csto,
-    _series,
-    _corrections,
-)
