@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from datetime import datetime
 
 import streamlit as st
@@ -169,3 +170,13 @@ def _areas(view: View, layer: Layer, words: Words) -> tuple[list[str], dict[str,
     order = ["KZ", *sorted(regions, key=lambda a: names[a]), *sorted(countries, key=lambda a: names[a])]
     order += sorted(points, key=lambda p: (-counts[p], names[p]))
     return [*order, *sorted(view.filter.areas - set(order))], names
+
+
+# --- pages ----------------------------------------------------------------------------------------------------------
+
+
+def page_link(path: str, label: str, view: View) -> None:
+    """A link to the page at `path` (``map`` or ``method``) in the same language; the map keeps its view."""
+    query = view.query() if path == "map" else f"lang={view.lang}"
+    target = "./" if path == "map" else path
+    st.html(f'<p><a class="qantar-link" href="{target}?{html.escape(query)}" target="_self">{html.escape(label)}</a></p>')

@@ -37,6 +37,8 @@ _EVENT_LAYER = (
     "connectivity",
     "lpg_prices",
     "corrections",
+    "checks",
+    "check_sources",
 )
 """The tables without which a package is no event layer, and the rules below have nothing to hold on to."""
 

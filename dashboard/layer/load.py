@@ -14,7 +14,7 @@ from typing import Any
 
 from dashboard.layer import home
 from dashboard.layer.filters import Filter, fold
-from dashboard.layer.records import Actor, Claimant, Event, Figure, Occupation, Place, Relation, Source, Statement
+from dashboard.layer.records import Actor, Check, Claimant, Event, Figure, Occupation, Place, Relation, Source, Statement
 from dashboard.layer.tables import Row, Table, read_descriptor
 from dashboard.layer.times import interval, zone
 from dashboard.layer.vocabulary import CITIES_OF_RANK, LANGUAGES
@@ -34,6 +34,7 @@ class Layer:
     aliases: dict[str, str]
     occupations: tuple[Occupation, ...]
     statements: tuple[Statement, ...]
+    checks: dict[tuple[str, str], Check]
     article: str
     footprints: dict[str, Any]
     tables: dict[str, tuple[dict[str, str], ...]]
@@ -220,9 +221,9 @@ def _event(row: Row, links: dict[str, dict[str, tuple[str, ...]]], texts: dict[s
         occupied=_FLAGS[row["occupied"]],
         status=row["status"],
         basis=row["basis"],
-        note=row["note"],
         titles={t["lang"]: t["title"] for t in own},
         summaries={t["lang"]: t["summary"] for t in own if t["summary"]},
+        notes={t["lang"]: t["note"] for t in own if t["note"]},
         actor_ids=links["actors"].get(event_id, ()),
         source_ids=links["sources"].get(event_id, ()),
         figure_ids=links["figures"].get(event_id, ()),
@@ -271,17 +272,18 @@ def _figure(row: Row, source_ids: tuple[str, ...]) -> Figure:
     )
 
 
-def _statement(row: Row, links: dict[str, dict[str, tuple[str, ...]]]) -> Statement:
+def _statement(row: Row, links: dict[str, dict[str, tuple[str, ...]]], texts: dict[str, list[Row]]) -> Statement:
     statement_id = row["statement_id"]
+    own = texts.get(statement_id, [])
     return Statement(
         statement_id=statement_id,
         start=int(row["start"]),
         end=int(row["end"]),
         span=row["span"],
         kind=row["kind"],
-        gloss=row["gloss"],
         verdict=row["verdict"],
-        evidence=row["evidence"],
+        glosses={t["lang"]: t["gloss"] for t in own},
+        evidences={t["lang"]: t["evidence"] for t in own},
         event_ids=links["events"].get(statement_id, ()),
         figure_ids=links["figures"].get(statement_id, ()),
         place_ids=links["places"].get(statement_id, ()),
@@ -291,6 +293,21 @@ def _statement(row: Row, links: dict[str, dict[str, tuple[str, ...]]]) -> Statem
 
 def _records(cls: type, table: Table, **extra: Any) -> list[Any]:
     return [cls(**row.cells, **{k: v.get(row[table.key[0]], ()) for k, v in extra.items()}) for row in table.rows()]
+
+
+def _rows_by(table: Table, key: str) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in table.rows():
+        found[row[key]].append(row)
+    return found
+
+
+def _checks(tables: dict[str, Table]) -> dict[tuple[str, str], Check]:
+    read: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in tables["check_sources"].rows():
+        read[row["table"], row["record_id"]].append(row["source_id"])
+    checks = (Check(**row.cells, source_ids=tuple(read[row["table"], row["record_id"]])) for row in tables["checks"].rows())
+    return {(c.table, c.record_id): c for c in checks}
 
 
 def _digest(*folders: Path) -> str:
@@ -321,10 +338,8 @@ def load(data: Path = home.DATA, seeds: Path = home.SEEDS) -> Layer:
         kind: _grouped(seed_tables[f"statement_{kind}"].rows(), "statement_id", column)
         for kind, column in (("events", "event_id"), ("figures", "figure_id"), ("places", "place_id"), ("sources", "source_id"))
     }
-    texts: dict[str, list[Row]] = defaultdict(list)
-    for row in tables["texts"].rows():
-        texts[row["event_id"]].append(row)
-
+    texts = _rows_by(tables["texts"], "event_id")
+    statement_texts = _rows_by(seed_tables["statement_texts"], "statement_id")
     events = sorted((_event(row, links, texts) for row in tables["events"].rows()), key=lambda e: e.sort_key)
     figure_sources = _grouped(tables["figure_sources"].rows(), "figure_id", "source_id")
     occupation_events = _grouped(tables["occupation_events"].rows(), "occupation_id", "event_id")
@@ -343,7 +358,8 @@ def load(data: Path = home.DATA, seeds: Path = home.SEEDS) -> Layer:
         relations=tuple(_records(Relation, tables["event_relations"])),
         aliases={r["alias"]: r["event_id"] for r in tables["event_aliases"].rows()},
         occupations=tuple(_records(Occupation, tables["occupations"], event_ids=occupation_events)),
-        statements=tuple(_statement(row, statement_links) for row in seed_tables["statements"].rows()),
+        statements=tuple(_statement(row, statement_links, statement_texts) for row in seed_tables["statements"].rows()),
+        checks=_checks(tables),
         article=article,
         footprints=json.loads((data / "places.geojson").read_text(encoding="utf-8")),
         tables={name: tuple(r.cells for r in table.rows()) for name, table in tables.items() if name in _PLAIN_TABLES},
@@ -364,6 +380,10 @@ _PLAIN_TABLES = (
     "emergencies",
     "corrections",
     "glossary",
+    "audits",
+    "reviews",
+    "gaps",
+    "reconciliations",
 )
 
 

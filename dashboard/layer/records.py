@@ -94,6 +94,21 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """How a record of `table` stood when a second reader held it against its sources, and which of them were read.
+
+    `checked` is an ISO date, `check_result` one of :data:`~dashboard.layer.vocabulary.CHECK_RESULTS`.
+    """
+
+    table: str
+    record_id: str
+    checked: str
+    check_result: str
+    check_note: str
+    source_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """Something that happened. `start`, `end`, `not_later_than` are local civil time in `tz`; `interval` is UTC."""
 
@@ -115,9 +130,9 @@ class Event:
     occupied: bool | None
     status: str
     basis: str
-    note: str
     titles: dict[str, str]
     summaries: dict[str, str]
+    notes: dict[str, str]
     actor_ids: tuple[str, ...]
     source_ids: tuple[str, ...]
     figure_ids: tuple[str, ...]
@@ -157,9 +172,9 @@ class Statement:
     end: int
     span: str
     kind: str
-    gloss: str
     verdict: str
-    evidence: str
+    glosses: dict[str, str]
+    evidences: dict[str, str]
     event_ids: tuple[str, ...]
     figure_ids: tuple[str, ...]
     place_ids: tuple[str, ...]

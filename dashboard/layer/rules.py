@@ -99,6 +99,11 @@ def _event_times(package: Package) -> None:
                 except ValueError:
                     package.fault("events", row, column, "later than 'start'", row[column])
                     break
+        if row["time_basis"] == "published_stamp" and not row["not_later_than"]:
+            package.fault("events", row, "not_later_than", "given for a time_basis of published_stamp", "nothing")
+        if row["time_basis"] == "published_stamp" and precision in {"minute", "hour"}:
+            must_be = "part_of_day, day or range for a time_basis of published_stamp"
+            package.fault("events", row, "time_precision", must_be, precision)
         place = package.ids["places"].get(row["place_id"])
         if place and place["country"] == "KZ" and not row["tz"].startswith("Asia/"):
             package.fault("events", row, "tz", "a zone of the place", row["tz"])
@@ -108,17 +113,24 @@ def _event_texts(package: Package) -> None:
     for row in package.rows("texts"):
         if row["title"] != row["title"].strip() or row["title"].endswith("."):
             package.fault("texts", row, "title", "a title without spaces around it or a full stop", row["title"])
-        if row["lang"] == "en" and not row["summary"].strip():
-            package.fault("texts", row, "summary", "given in English", "nothing")
-    if "texts" in package.unreadable:
+    noted = {row["event_id"]: bool(row["note"].strip()) for row in package.rows("texts") if row["lang"] == "en"}
+    for row in package.rows("texts"):
+        if bool(row["note"].strip()) != noted.get(row["event_id"], bool(row["note"].strip())):
+            must_be = "given, as in English" if noted[row["event_id"]] else "empty, as in English"
+            package.fault("texts", row, "note", must_be, row["note"] or "nothing")
+    _in_every_language(package, "texts", "events", "event_id")
+
+
+def _in_every_language(package: Package, texts: str, table: str, key: str) -> None:
+    if texts in package.unreadable:
         return
     spoken: dict[str, set[str]] = defaultdict(set)
-    for row in package.every["texts"]:
-        spoken[row["event_id"]].add(row["lang"])
-    for row in package.rows("events"):
-        missing = [lang for lang in LANGUAGES if lang not in spoken[row["event_id"]]]
+    for row in package.every[texts]:
+        spoken[row[key]].add(row["lang"])
+    for row in package.rows(table):
+        missing = [lang for lang in LANGUAGES if lang not in spoken[row[key]]]
         if missing:
-            package.fault("events", row, "event_id", f"in texts.csv in {', '.join(LANGUAGES)}", f"no {', '.join(missing)}")
+            package.fault(table, row, key, f"in {texts}.csv in {', '.join(LANGUAGES)}", f"no {', '.join(missing)}")
 
 
 def _event_sources(package: Package) -> None:
@@ -126,6 +138,15 @@ def _event_sources(package: Package) -> None:
     for row in package.rows("events"):
         if row["basis"] == "sources" and not sourced(row["event_id"]):
             package.fault("events", row, "event_id", "in event_sources.csv for a basis of sources", "no source")
+    if "event_sources" in package.unreadable:
+        return
+    voices: dict[str, set[str]] = defaultdict(set)
+    for row in package.every["event_sources"]:
+        voices[row["event_id"]].add(row["origin"] or row["source_id"])
+    for row in package.rows("events"):
+        if row["status"] == "confirmed" and len(voices[row["event_id"]]) == 1:
+            got = "one text, from which all its sources come"
+            package.fault("events", row, "status", "claimed or worse without two sources of different origin", got)
 
 
 def _relations(package: Package) -> None:
@@ -260,10 +281,9 @@ def _figures(package: Package) -> None:
             package.fault("figures", row, "value", "between 'low' and 'high'", row["value"])
         if not numbers and row["qualifier"] not in {"unknown", "dozens", "hundreds"}:
             package.fault("figures", row, "value", f"given for a qualifier of {row['qualifier']}", "nothing")
-        if row["status"] == "retracted" and not row["retracted_at"]:
-            package.fault("figures", row, "retracted_at", "given for a retracted figure", "nothing")
         if not used(row["figure_id"]):
             package.fault("figures", row, "figure_id", "in figure_sources.csv", "no source")
+    _fates(package)
     _succession(package)
 
 
@@ -282,6 +302,26 @@ def _succession(package: Package) -> None:
         later = rows.get(row["superseded_by"])
         if later and not at and later["claimed_at"][:10] < row["claimed_at"][: len(later["claimed_at"][:10])]:
             package.fault("figures", row, "superseded_by", "a later figure", f"{later['figure_id']} of {later['claimed_at']}")
+        if later and _series_of(package, later) != _series_of(package, row):
+            got = f"{later['figure_id']}: {', '.join(_series_of(package, later))}"
+            must_be = f"a figure of its own series ({', '.join(_series_of(package, row))})"
+            package.fault("figures", row, "superseded_by", must_be, got)
+
+
+def _series_of(package: Package, figure: Row) -> tuple[str, ...]:
+    """What two figures must share for one to revise the other."""
+    claimant = package.ids["claimants"].get(figure["claimant_id"])
+    return figure["measure"], figure["group"], figure["place_id"], claimant["kind"] if claimant else ""
+
+
+def _fates(package: Package) -> None:
+    """A figure's status and its links say the same."""
+    for row in package.rows("figures"):
+        for status, column in (("revised", "superseded_by"), ("retracted", "retracted_at")):
+            if row["status"] == status and not row[column]:
+                package.fault("figures", row, column, f"given for a {status} figure", "nothing")
+            elif row[column] and row["status"] != status:
+                package.fault("figures", row, column, f"empty for a status of {row['status']}", row[column])
 
 
 def _occupations(package: Package) -> None:
@@ -356,10 +396,73 @@ def _series(package: Package) -> None:
 def _corrections(package: Package) -> None:
     for row in package.rows("corrections"):
         table = row["table"]
+        if table == "statements":
+            continue  # of the seed article: see check_statements
         if table not in package.tables:
             package.fault("corrections", row, "table", "a table of the package", table)
         elif len(package.tables[table].key) == 1 and not package.has(table, row["record_id"]):
             package.fault("corrections", row, "record_id", f"the key of a row of {table}", row["record_id"])
+
+
+CHECKED = (
+    "events",
+    "figures",
+    "occupations",
+    "contingents",
+    "sorties",
+    "guarded_objects",
+    "memberships",
+    "connectivity",
+    "emergencies",
+    "lpg_prices",
+)
+"""The tables of which every record must carry a second check; the statements of the seed article do too."""
+
+
+def _checks(package: Package) -> None:
+    for table in CHECKED:
+        _check_of_every(package, package, table)
+    read = {(row["table"], row["record_id"]) for row in package.every.get("check_sources", [])}
+    for row in package.rows("checks"):
+        key = row["table"], row["record_id"]
+        if row["table"] in CHECKED and not package.has(*key):
+            package.fault("checks", row, "record_id", f"the key of a row of {row['table']}", row["record_id"])
+        elif row["check_result"] == "supported" and key not in read and "check_sources" not in package.unreadable:
+            package.fault("checks", row, "check_result", "supported only with a row in check_sources.csv", row["check_result"])
+    checked = {(row["table"], row["record_id"]) for row in package.every.get("checks", [])}
+    for row in package.rows("check_sources"):
+        if (row["table"], row["record_id"]) not in checked and "checks" not in package.unreadable:
+            package.fault("check_sources", row, "record_id", f"checked in checks.csv as {row['table']}", row["record_id"])
+
+
+def _check_of_every(data: Package, package: Package, table: str) -> None:
+    if "checks" in data.unreadable or table not in package.tables:
+        return
+    checked = {row["record_id"] for row in data.every.get("checks", []) if row["table"] == table}
+    key = package.tables[table].key[0]
+    for row in package.rows(table):
+        if row[key] not in checked:
+            package.fault(table, row, key, "in checks.csv", "no check")
+
+
+def _audits(package: Package) -> None:
+    for row in package.rows("audits"):
+        if int(row["errors"]) + int(row["wording"]) + int(row["not_judged"]) > int(row["records"]):
+            package.fault(
+                "audits", row, "errors", "no more than 'records' together with 'wording', 'not_judged'", row["errors"]
+            )
+    for row in package.rows("reviews"):
+        if int(row["changed"]) > int(row["read"]):
+            package.fault("reviews", row, "changed", f"at most {row['read']}, the texts read", row["changed"])
+
+
+def _reconciliations(package: Package) -> None:
+    """Only deaths are held against deaths."""
+    for row in package.rows("reconciliations"):
+        for column in ("figure_id", "against_figure_id"):
+            figure = package.ids["figures"].get(row[column])
+            if figure and figure["measure"] not in {"killed", "bodies_in_morgue"}:
+                package.fault("reconciliations", row, column, "a figure of deaths", f"{row[column]}: {figure['measure']}")
 
 
 def check_statements(seeds: Package, data: Package) -> None:
@@ -375,6 +478,12 @@ def check_statements(seeds: Package, data: Package) -> None:
         got = f"byte {error.object[error.start]:#x}"
         seeds.report.faults.append(Fault(f"seeds/{articles[0].name}", 1, "encoding", "UTF-8", got))
         return
+    _check_of_every(data, seeds, "statements")
+    for table in ("checks", "corrections"):
+        for row in data.rows(table):
+            if row["table"] == "statements" and not seeds.has("statements", row["record_id"]):
+                data.fault(table, row, "record_id", "the key of a row of statements", row["record_id"])
+    _in_every_language(seeds, "statement_texts", "statements", "statement_id")
     before = 0
     for row in sorted(seeds.rows("statements"), key=lambda r: int(r["start"])):
         start, end = int(row["start"]), int(row["end"])
@@ -414,4 +523,7 @@ RULES: Iterable[Callable[[Package], None]] = (
     _csto,
     _series,
     _corrections,
+    _checks,
+    _audits,
+    _reconciliations,
 )

@@ -44,6 +44,12 @@ OCCUPATION_STATES: Final = ("entered", "attacked_held", "unclear")
 
 RELATIONS: Final = ("part_of", "follows", "contradicts")
 
+TIME_BASES: Final = ("observed", "stated", "published_stamp", "inferred")
+
+CHECK_RESULTS: Final = ("supported", "supported_in_part", "not_visible", "changed")
+
+CORRECTION_KINDS: Final = ("error", "wording", "completed")
+
 VERDICTS: Final = ("corroborated", "partly", "contradicted", "unverified", "opinion")
 
 CITIES_OF_RANK: Final = {"KZ-ALA": "KZ-ALM", "KZ-AST": "KZ-AKM", "KZ-SHY": "KZ-YUZ"}

@@ -18,7 +18,7 @@ from babel.dates import format_date, format_datetime, format_time
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 from dashboard.layer.times import ALMATY, zone
 from dashboard.layer.vocabulary import LANGUAGES
@@ -97,6 +97,15 @@ class Words:
         """A number with the language's separators."""
         return str(format_decimal(value, locale=self.locale))
 
+    def percent(self, share: float) -> str:
+        """A share between 0 and 1 as a percentage with at most one decimal."""
+        pattern = self.locale.percent_formats[None].pattern.replace("#,##0", "#,##0.#")
+        return str(format_percent(share, pattern, locale=self.locale))
+
+    def language(self, tag: str) -> str:
+        """The name of the language with this BCP 47 tag."""
+        return str(self.locale.languages.get(tag, tag))
+
     # --- the filter's sentence ----------------------------------------------------------------------------------------
 
     def count_of_events(self, shown: int, total: int) -> str:
@@ -155,6 +164,10 @@ class Words:
     def day(self, day: date) -> str:
         """ "5 January 2022"."""
         return str(format_date(day, _DAY[self.lang], locale=self.locale))
+
+    def day_of(self, iso: str) -> str:
+        """The day of an ISO date."""
+        return self.day(date.fromisoformat(iso))
 
     def short_day(self, day: date) -> str:
         """ "5 Jan"."""

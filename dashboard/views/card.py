@@ -19,13 +19,11 @@ def card(layer: Layer, event: Event, words: Words, known_at: datetime | None = N
     With `known_at` (UTC) figures that were published later are left out.
     """
     place = layer.places[event.place_id]
-    summary = event.summaries.get(words.lang)
+    note_lang = words.lang if words.lang in event.notes else "en"
     return {
         "id": event.event_id,
         "title": event.titles.get(words.lang) or event.titles["en"],
-        "summary": summary or event.summaries["en"],
-        "summary_lang": words.lang if summary else "en",
-        "summary_note": "" if summary else words("The summary is available in English only for now."),
+        "summary": event.summaries.get(words.lang) or event.summaries["en"],
         "category": CATEGORIES.index(event.category),
         "category_label": words.label("category", event.category),
         "status": STATUSES.index(event.status),
@@ -41,8 +39,10 @@ def card(layer: Layer, event: Event, words: Words, known_at: datetime | None = N
         "actors": [words.name(layer.actors[a].names) for a in event.actor_ids],
         "figures": [_figure(layer, f, place, words) for f in known_figures(layer, event, known_at)],
         "sources": [_source(layer.sources[s], words) for s in event.source_ids],
+        "check": _check(layer, event, words),
         "related": [_related(how, other, words) for how, other in layer.related(event)],
-        "note": event.note,
+        "note": event.notes.get(note_lang, ""),
+        "note_lang": note_lang,
         "basis_note": words("Background knowledge; no source was found.") if event.basis == "background" else "",
     }
 
@@ -149,7 +149,6 @@ def _figure(layer: Layer, figure: Figure, place: Place, words: Words) -> dict[st
         "claimed": claimed_words(figure.claimed_at, words, figure.claimed_at_precision),
         "status": status,
         "retracted": "1" if figure.status == "retracted" else "",
-        "note": figure.note,
     }
 
 
@@ -161,6 +160,21 @@ def figure_value(figure: Figure, words: Words) -> str:
         single = next((v for v in (figure.value, figure.low, figure.high) if v is not None), None)
         text = words.number(single) if single is not None else ""
     return words.label("qualifier", figure.qualifier).format(value=text)
+
+
+def _check(layer: Layer, event: Event, words: Words) -> dict[str, str]:
+    """The second check of the event in a line, and its note (English)."""
+    check = layer.checks.get(("events", event.event_id))
+    if check is None:
+        return {}
+    line = words(
+        "Checked a second time on {day}: {result}",
+        day=words.day_of(check.checked),
+        result=words.label("check_result", check.check_result),
+    )
+    if check.source_ids:
+        line += f" ({words.plural('{n} source read', '{n} sources read', len(check.source_ids))})"
+    return {"line": line, "note": check.check_note, "note_lang": "en"}
 
 
 def _source(source: Source, words: Words) -> dict[str, str]:

@@ -135,19 +135,18 @@ export async function renderCard({ parentElement, data, setTriggerValue }) {
 
   const nodes = [head, title, facts];
   const summary = element("p", "summary", card.summary);
-  summary.lang = card.summary_lang;
-  if (card.summary_note) nodes.push(element("p", "hint", card.summary_note));
   nodes.push(summary);
   if (card.basis_note) nodes.push(element("p", "hint", card.basis_note));
   if (card.figures.length) nodes.push(element("h3", "", ui.figures), figures(card.figures));
   if (card.note) {
     const note = element("details", "note");
     const text = element("p", "", card.note);
-    text.lang = "en";
+    text.lang = card.note_lang;
     note.append(element("summary", "", ui.note), text);
     nodes.push(note);
   }
   nodes.push(element("h3", "", `${ui.sources} (${card.sources.length})`), sources(card.sources));
+  if (card.check.line) nodes.push(checked(card.check, ui));
   if (card.related.length) nodes.push(element("h3", "", ui.related), related(card.related, (id) => setTriggerValue("open", { event: id, at: performance.now() })));
   root.replaceChildren(...nodes);
   root.setAttribute("role", "region");
@@ -182,6 +181,19 @@ function sources(list) {
     ol.append(li);
   }
   return ol;
+}
+
+function checked(check, ui) {
+  const box = element("details", "note check");
+  const note = element("p", "", check.note);
+  note.lang = check.note_lang;
+  const method = element("a", "", ui.method);
+  method.href = ui.method_href;
+  method.target = "_self";
+  const more = element("p");
+  more.append(method);
+  box.append(element("summary", "", check.line), note, more);
+  return box;
 }
 
 function related(list, open) {

@@ -1,0 +1,68 @@
+"""The map page. Reads the view from the address, shows it, and lets the controls write a new address."""
+
+import html
+
+import streamlit as st
+
+from dashboard.app import controls, panels, state
+from dashboard.app.context import context
+from dashboard.layer.filters import sentence
+from dashboard.locale import words as words_of
+from dashboard.views.charts import CONFIG, Chart, by_place, timeline
+
+
+def _chart(chart: Chart, key: str) -> None:
+    st.plotly_chart(chart.figure, theme=None, config=CONFIG, key=key, alt=chart.alt)
+
+
+def _heading(text: str) -> None:
+    st.html(f'<h2 class="qantar-sub">{html.escape(text)}</h2>')
+
+
+def page() -> None:
+    """Draw the page once."""
+    layer = context().layer
+    view, problems = state.current()
+    words = words_of(view.lang)
+    theme = "dark" if st.context.theme.type == "dark" else "light"
+
+    shown = layer.select(view.filter)
+    event = layer.event(view.event_id) if view.event_id else None
+
+    title, tongue = st.columns([5, 1], vertical_alignment="center")
+    heading = words("Kazakhstan, January 2022: the unrest on map and clock")
+    title.html(f'<h1 class="qantar-title" lang="{view.lang}">{html.escape(heading)}</h1>')
+    with tongue.container(key="tongue"):
+        controls.language(view, words)
+    if problems:
+        intro = words("Part of this address was not understood and is left out:")
+        items = "".join(f"<li>{html.escape(p)}</li>" for p in problems)
+        st.html(f'<div class="qantar-problems" role="status"><p>{html.escape(intro)}</p><ul lang="en">{items}</ul></div>')
+    controls.scenes(view, words)
+    text = html.escape(sentence(view.filter, layer, words))
+    st.html(f'<p class="qantar-sentence" role="status" aria-live="polite">{text}</p>')
+
+    wide, side = st.columns([2.05, 1], gap="small")
+    with wide:
+        with st.container(key="mapbox"):
+            panels.show_map(view, shown, theme)
+        controls.time_filter(view, layer, words)
+    with side:
+        if event:
+            panels.show_card(view, event, words, theme)
+        panels.show_list(view, shown, theme)
+    when, where = st.columns([2.05, 1], gap="small")
+    with when:
+        _heading(words("Events over time"))
+        _chart(timeline(layer, view.filter, shown, words, theme), "timeline")
+    with where:
+        _heading(words("Events by place"))
+        _chart(by_place(layer, shown, words, theme), "by_place")
+    _heading(words("How it is checked"))
+    checked = sum(1 for c in layer.checks.values())
+    text = words("Each of the {n} records was held against its sources a second time.", n=words.number(checked))
+    st.html(f"<p>{html.escape(text)}</p>")
+    controls.page_link("method", words("Method, corrections and known gaps"), view)
+    with st.sidebar:
+        _heading(words("Filters"))
+        controls.filters(view, layer, words)
