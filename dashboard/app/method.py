@@ -52,8 +52,8 @@ def _opening(layer: Layer, words: Words) -> str:
             n=count,
         ),
         words(
-            "Where nothing could be seen for or against a record, that is said on its card. What was wrong was corrected; every "
-            "correction is listed below with its reason."
+            "Where nothing could be seen for or against a record, its card says so. What was wrong was corrected; "
+            "every correction is listed below with its reason."
         ),
     )
 
@@ -90,7 +90,7 @@ def _gaps(layer: Layer, words: Words) -> str:
 def _languages(layer: Layer, words: Words) -> str:
     intro = words(
         "Titles, summaries and notes are written in English and told in Greek, Russian and Kazakh after one glossary of "
-        "{n} terms. Each language was read end to end by a second reader.",
+        "{n} terms.",
         n=words.number(len(layer.tables["glossary"])),
     )
     return _heading(words("Languages")) + _paragraphs(intro) + _grid(method.reviews(layer, words))
@@ -125,19 +125,21 @@ def _entry(entry: method.Entry, view: View) -> str:
     if entry.event_id:
         query = View(scene="kazakhstan", event_id=entry.event_id, lang=view.lang).query()
         record = f'<a href="./?{html.escape(query)}" target="_self">{record}</a>'
-    head = " · ".join(html.escape(t) for t in (entry.date, entry.table, entry.kind) if t)
+    head = f"{html.escape(entry.date)} · {html.escape(entry.table)}"
+    return f"<li><small>{head}</small><b>{record}</b>{''.join(map(_change, entry.changes))}</li>"
+
+
+def _change(change: method.Change) -> str:
+    kind = f"<small>{html.escape(change.kind)}</small> " if change.kind else ""
+    before = f" <del>{html.escape(change.before)}</del>" if change.before else ""
+    after = f" <ins>{html.escape(change.after)}</ins>" if change.after else ""
     evidence = "".join(
         f' <a href="{html.escape(u)}" target="_blank" rel="noopener noreferrer">[{n}]</a>'
-        for n, u in enumerate(entry.evidence_urls, 1)
+        for n, u in enumerate(change.evidence_urls, 1)
     )
-    change = f"<code>{html.escape(entry.field)}</code>"
-    if entry.before:
-        change += f" <del>{html.escape(entry.before)}</del>"
-    if entry.after:
-        change += f" <ins>{html.escape(entry.after)}</ins>"
     return (
-        f"<li><small>{head}</small><b>{record}</b>"
-        f'<span lang="en">{change}</span><span lang="en">{html.escape(entry.reason)}{evidence}</span></li>'
+        f'<div>{kind}<span lang="en"><code>{html.escape(change.field)}</code>{before}{after}</span>'
+        f'<span class="why" lang="en">{html.escape(change.reason)}{evidence}</span></div>'
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from dashboard.layer.load import Layer
@@ -26,20 +26,26 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the corrections log. `event_id` is empty where the record is no event; the texts are English."""
+class Change:
+    """One correction of one field; the texts are English."""
 
-    date: str
     kind: str
-    table: str
-    record: str
-    event_id: str
     field: str
     before: str
     after: str
     reason: str
     evidence_urls: tuple[str, ...]
-    found_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What was corrected in one record on one day. `event_id` is empty where the record is no event."""
+
+    date: str
+    table: str
+    record: str
+    event_id: str
+    changes: tuple[Change, ...]
 
 
 def totals(layer: Layer, words: Words) -> Grid:
@@ -184,23 +190,31 @@ def kinds_in_words(kinds: Counter[str], words: Words) -> str:
 
 
 def log(layer: Layer, words: Words, table: str = "") -> list[Entry]:
-    """The corrections, newest first; only those of `table` if one is named."""
-    rows: Iterable[dict[str, str]] = (r for r in reversed(layer.tables["corrections"]) if table in {"", r["table"]})
-    return [_entry(layer, row, words) for row in rows]
+    """The corrections, newest first, those of one record and day together; only those of `table` if one is named."""
+    groups: dict[tuple[str, str, str], list[dict[str, str]]] = {}
+    for row in layer.tables["corrections"]:
+        if table in {"", row["table"]}:
+            groups.setdefault((row["date"], row["table"], row["record_id"]), []).append(row)
+    return [_entry(layer, key, rows, words) for key, rows in reversed(groups.items())]
 
 
-def _entry(layer: Layer, row: dict[str, str], words: Words) -> Entry:
-    event = layer.event(row["record_id"]) if row["table"] == "events" else None
+def _entry(layer: Layer, key: tuple[str, str, str], rows: list[dict[str, str]], words: Words) -> Entry:
+    date, table, record_id = key
+    event = layer.event(record_id) if table == "events" else None
     return Entry(
-        date=words.day_of(row["date"]),
-        kind=words.label("correction_kind", row["kind"]),
-        table=words.label("table", row["table"]),
-        record=(event.titles.get(words.lang) or event.titles["en"]) if event else row["record_id"],
+        date=words.day_of(date),
+        table=words.label("table", table),
+        record=(event.titles.get(words.lang) or event.titles["en"]) if event else record_id,
         event_id=event.event_id if event else "",
-        field=row["field"],
-        before=row["before"],
-        after=row["after"],
-        reason=row["reason"],
-        evidence_urls=tuple(u for u in row["evidence_url"].split() if u.startswith(("http://", "https://"))),
-        found_by=row["found_by"],
+        changes=tuple(
+            Change(
+                kind=words.label("correction_kind", row["kind"]),
+                field=row["field"],
+                before=row["before"],
+                after=row["after"],
+                reason=row["reason"],
+                evidence_urls=tuple(u for u in row["evidence_url"].split() if u.startswith(("http://", "https://"))),
+            )
+            for row in rows
+        ),
     )
