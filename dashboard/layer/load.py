@@ -195,7 +195,9 @@ def _number(text: str) -> float | None:
 _FLAGS = {"true": True, "false": False, "": None}
 
 
-def _event(row: Row, links: dict[str, dict[str, tuple[str, ...]]], texts: dict[str, list[Row]]) -> Event:
+def _event(
+    row: Row, links: dict[str, dict[str, tuple[str, ...]]], texts: dict[str, list[Row]], sources: dict[str, list[Row]]
+) -> Event:
     event_id = row["event_id"]
     end, part, limit = row["end"] or None, row["part_of_day"] or None, row["not_later_than"] or None
     span = interval(row["start"], end, row["tz"], row["time_precision"], part, limit)
@@ -225,7 +227,8 @@ def _event(row: Row, links: dict[str, dict[str, tuple[str, ...]]], texts: dict[s
         summaries={t["lang"]: t["summary"] for t in own if t["summary"]},
         notes={t["lang"]: t["note"] for t in own if t["note"]},
         actor_ids=links["actors"].get(event_id, ()),
-        source_ids=links["sources"].get(event_id, ()),
+        source_ids=tuple(s["source_id"] for s in sources.get(event_id, ())),
+        origins={s["source_id"]: s["origin"] for s in sources.get(event_id, ()) if s["origin"]},
         figure_ids=links["figures"].get(event_id, ()),
     )
 
@@ -331,16 +334,15 @@ def load(data: Path = home.DATA, seeds: Path = home.SEEDS) -> Layer:
     links = {
         "places": _grouped(tables["event_places"].rows(), "event_id", "place_id"),
         "actors": _grouped(tables["event_actors"].rows(), "event_id", "actor_id"),
-        "sources": _grouped(tables["event_sources"].rows(), "event_id", "source_id"),
         "figures": _grouped(tables["event_figures"].rows(), "event_id", "figure_id"),
     }
     statement_links = {
         kind: _grouped(seed_tables[f"statement_{kind}"].rows(), "statement_id", column)
         for kind, column in (("events", "event_id"), ("figures", "figure_id"), ("places", "place_id"), ("sources", "source_id"))
     }
-    texts = _rows_by(tables["texts"], "event_id")
+    texts, event_sources = (_rows_by(tables[name], "event_id") for name in ("texts", "event_sources"))
     statement_texts = _rows_by(seed_tables["statement_texts"], "statement_id")
-    events = sorted((_event(row, links, texts) for row in tables["events"].rows()), key=lambda e: e.sort_key)
+    events = sorted((_event(row, links, texts, event_sources) for row in tables["events"].rows()), key=lambda e: e.sort_key)
     figure_sources = _grouped(tables["figure_sources"].rows(), "figure_id", "source_id")
     occupation_events = _grouped(tables["occupation_events"].rows(), "occupation_id", "event_id")
     actors = (Actor(r["actor_id"], r["kind"], r["country"], _names(r)) for r in tables["actors"].rows())

@@ -110,7 +110,10 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened. `start`, `end`, `not_later_than` are local civil time in `tz`; `interval` is UTC."""
+    """Something that happened. `start`, `end`, `not_later_than` are local civil time in `tz`; `interval` is UTC.
+
+    `origins` maps a source to the text that it repeats, where it is not its own report: sources of one origin are one voice.
+    """
 
     event_id: str
     start: str
@@ -135,6 +138,7 @@ class Event:
     notes: dict[str, str]
     actor_ids: tuple[str, ...]
     source_ids: tuple[str, ...]
+    origins: dict[str, str]
     figure_ids: tuple[str, ...]
 
 

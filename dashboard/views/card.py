@@ -38,7 +38,7 @@ def card(layer: Layer, event: Event, words: Words, known_at: datetime | None = N
         "occupation": _occupation(layer, event, words),
         "actors": [words.name(layer.actors[a].names) for a in event.actor_ids],
         "figures": [_figure(layer, f, place, words) for f in known_figures(layer, event, known_at)],
-        "sources": [_source(layer.sources[s], words) for s in event.source_ids],
+        "sources": _sources(layer, event, words),
         "check": _check(layer, event, words),
         "related": [_related(how, other, words) for how, other in layer.related(event)],
         "note": event.notes.get(note_lang, ""),
@@ -175,6 +175,18 @@ def _check(layer: Layer, event: Event, words: Words) -> dict[str, str]:
     if check.source_ids:
         line += f" ({words.plural('{n} source read', '{n} sources read', len(check.source_ids))})"
     return {"line": line, "note": check.check_note, "note_lang": "en"}
+
+
+def _sources(layer: Layer, event: Event, words: Words) -> list[dict[str, str]]:
+    """The sources in order; one that repeats the same text as an earlier one says so."""
+    first: dict[str, int] = {}
+    shown = []
+    for number, source_id in enumerate(event.source_ids, start=1):
+        origin = event.origins.get(source_id)
+        earlier = first.setdefault(origin, number) if origin else number
+        same = words("same text as source {n}", n=words.number(earlier)) if earlier != number else ""
+        shown.append({**_source(layer.sources[source_id], words), "same": same})
+    return shown
 
 
 def _source(source: Source, words: Words) -> dict[str, str]:

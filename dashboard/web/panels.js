@@ -177,7 +177,7 @@ function sources(list) {
     link.target = "_blank";
     link.rel = "noopener noreferrer";
     if (s.lang) link.lang = s.lang;
-    li.append(link, element("small", "", [s.title ? s.publisher : "", s.published, s.kind, s.language].filter(Boolean).join(" · ")));
+    li.append(link, element("small", "", [s.title ? s.publisher : "", s.published, s.kind, s.language, s.same].filter(Boolean).join(" · ")));
     ol.append(li);
   }
   return ol;
