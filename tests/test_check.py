@@ -173,6 +173,31 @@ def unlicensed(root: Path) -> list[Place]:
     return [("datapackage.json", "")]
 
 
+def one_voice(event: str) -> Breakage:
+    """Let every source of an event go back to one text."""
+
+    def breakage(root: Path) -> list[Place]:
+        rows = _read(root, "event_sources")
+        for row in rows[1:]:
+            if row[0] == event:
+                row[2] = "one-text"
+        _write(root, "event_sources", rows)
+        return [_place("events", _find(_read(root, "events"), event))]
+
+    return breakage
+
+
+def unread(table: str, record: str) -> Breakage:
+    """Say that a record is supported, but not by what."""
+
+    def breakage(root: Path) -> list[Place]:
+        rows = _read(root, "check_sources")
+        _write(root, "check_sources", [r for r in rows if r[:2] != [table, record]])
+        return [_place("checks", _find(_read(root, "checks"), f"{table},{record}"))]
+
+    return breakage
+
+
 def footprint_of_nothing(root: Path) -> list[Place]:
     """Let the first footprint name a place that is not there."""
     path = root / "data" / "places.geojson"
@@ -252,10 +277,10 @@ RULES: list[tuple[str, Breakage, str]] = [
     (
         "a line is counted as in the file, though a cell above holds a line break",
         after(
-            change("events", "almaty-khairov-farewell", note="one\ntwo"),
-            change("events", "almaty-sweeps-9jan", start="2022-01-99"),
+            change("occupations", "almaty-akimat", note="one\ntwo"),
+            change("occupations", "taldykorgan-akimat", tz="Asia/Nowhere"),
         ),
-        r"'start' must be a local time in its zone \(got '2022-01-99'\)",
+        r"'tz' must be an IANA zone \(got 'Asia/Nowhere'\)",
     ),
     # words and ids
     (
@@ -439,9 +464,81 @@ RULES: list[tuple[str, Breakage, str]] = [
         r"'title' must be a title without spaces around it or a full stop \(got 'Ранена девочка\.'\)",
     ),
     (
-        "an event is told in English",
-        change("texts", "atyrau-rally-3jan,en", summary=""),
-        r"'summary' must be given in English \(got nothing\)",
+        "an event is told in every language",
+        change("texts", "atyrau-rally-3jan,el", summary=""),
+        r"'summary' must be given \(got nothing\)",
+    ),
+    (
+        "a note in English is told in every language",
+        change("texts", "aktau-airport-delays-4-5jan,ru", note=""),
+        r"'note' must be given, as in English \(got nothing\)",
+    ),
+    (
+        "a note has its English original",
+        change("texts", "aktau-square-5jan,kk", note="Ескертпе."),
+        r"'note' must be empty, as in English \(got 'Ескертпе\.'\)",
+    ),
+    # what is behind a status and a time
+    (
+        "a confirmed event has two sources that do not go back to one text",
+        one_voice("amnesty-law-nov-2022"),
+        r"'status' must be claimed or worse without two sources of different origin \(got 'one text, from which .+'\)",
+    ),
+    (
+        "a time known from a report alone has a limit",
+        change("events", "almaty-13-officers-killed", not_later_than=""),
+        r"'not_later_than' must be given for a time_basis of published_stamp \(got nothing\)",
+    ),
+    (
+        "the stamp of a report is no hour of an event",
+        change("events", "almaty-csto-airport", start="2022-01-07T14:00", time_precision="hour", part_of_day=""),
+        r"'time_precision' must be part_of_day, day or range for a time_basis of published_stamp \(got 'hour'\)",
+    ),
+    # the second check
+    (
+        "every event is checked",
+        drop("checks", "events,almaty-1237-detained", ("events", "almaty-1237-detained")),
+        r"'event_id' must be in checks\.csv \(got no check\)",
+    ),
+    (
+        "every connectivity window is checked",
+        drop("checks", "connectivity,w03", ("connectivity", "w03")),
+        r"'window_id' must be in checks\.csv \(got no check\)",
+    ),
+    (
+        "every statement is checked",
+        drop("checks", "statements,seed-20", ("statements", "seed-20")),
+        r"'statement_id' must be in checks\.csv \(got no check\)",
+    ),
+    (
+        "a check is of a known record",
+        append("checks", "events", "almaty-nothing", "2026-11-24", "not_visible", "Nothing was seen."),
+        r"'record_id' must be the key of a row of events \(got 'almaty-nothing'\)",
+    ),
+    (
+        "a check is of a known statement",
+        append("checks", "statements", "seed-77", "2026-11-24", "not_visible", "Nothing was seen."),
+        r"'record_id' must be the key of a row of statements \(got 'seed-77'\)",
+    ),
+    (
+        "what a check calls supported was read somewhere",
+        unread("figures", "almaty-supermarkets-reopen-branches"),
+        r"'check_result' must be supported only with a row in check_sources\.csv \(got 'supported'\)",
+    ),
+    (
+        "a source was read for a record that was checked",
+        append("check_sources", "events", "almaty-everything", "123ru-0b6a15f"),
+        r"'record_id' must be checked in checks\.csv as events \(got 'almaty-everything'\)",
+    ),
+    (
+        "a sample has no more errors than records",
+        append("audits", "sample-9", "2026-11-24", "after", "10", "8", "2", "1"),
+        r"'errors' must be no more than 'records' together with 'wording' and 'not_judged' \(got '8'\)",
+    ),
+    (
+        "only deaths are held against deaths",
+        append("reconciliations", "r-99", "aktau-protest-2-3jan-protesters", "kill-sec-0115-19", "day", "a", "a", "a", "a"),
+        r"'figure_id' must be a figure of deaths \(got 'aktau-protest-2-3jan-protesters: participants'\)",
     ),
     # sources
     (
@@ -492,7 +589,7 @@ RULES: list[tuple[str, Breakage, str]] = [
     ),
     (
         "a figure does not succeed itself",
-        change("figures", "admin-cases-0125-9257", superseded_by="admin-cases-0125-9257"),
+        change("figures", "admin-cases-0125-9257", status="revised", superseded_by="admin-cases-0125-9257"),
         r"'superseded_by' must be a later figure \(got a circle through admin-cases-0125-9257\)",
     ),
     (
@@ -501,11 +598,13 @@ RULES: list[tuple[str, Breakage, str]] = [
             change(
                 "figures",
                 "csto-russia-return-15jan-chkalovsky-aircraft",
+                status="revised",
                 superseded_by="csto-russia-return-15jan-ivanovo-planned",
             ),
             change(
                 "figures",
                 "csto-russia-return-15jan-ivanovo-planned",
+                status="revised",
                 superseded_by="csto-russia-return-15jan-chkalovsky-aircraft",
             ),
         ),
@@ -520,6 +619,21 @@ RULES: list[tuple[str, Breakage, str]] = [
         "a retracted figure says when it was withdrawn",
         change("figures", "kill-kyzylorda-0109-21", retracted_at=""),
         r"'retracted_at' must be given for a retracted figure \(got nothing\)",
+    ),
+    (
+        "a revised figure names the one that revised it",
+        change("figures", "aktobe-rally-4jan-protesters", status="revised"),
+        r"'superseded_by' must be given for a revised figure \(got nothing\)",
+    ),
+    (
+        "a figure that has a successor is called revised",
+        change("figures", "biz-kz-0111-1709", status="standing"),
+        r"'superseded_by' must be empty for a status of standing \(got 'biz-kz-0113-2023'\)",
+    ),
+    (
+        "a figure is revised within its own series only",
+        change("figures", "behead-0106-1", superseded_by="kill-sec-0115-19"),
+        r"'superseded_by' must be a figure of its own series \(.+\) \(got 'kill-sec-0115-19: .+\)",
     ),
     (
         "a figure was claimed on a day that exists",
@@ -642,6 +756,16 @@ RULES: list[tuple[str, Breakage, str]] = [
         "a statement is tied to known figures",
         append("statement_figures", "seed-01", "part-none"),
         r"'figure_id' must be an? figure_id of figures \(got 'part-none'\)",
+    ),
+    (
+        "a statement is told in every language",
+        drop("statement_texts", "seed-21,kk", ("statements", "seed-21")),
+        r"'statement_id' must be in statement_texts\.csv in en, el, ru, kk \(got no kk\)",
+    ),
+    (
+        "a correction is of a known statement",
+        append("corrections", "c9999", "2026-11-24", "statements", "seed-88", "evidence", "", "", "Why.", "", "", "check"),
+        r"'record_id' must be the key of a row of statements \(got 'seed-88'\)",
     ),
     (
         "a link belongs to a known statement",
