@@ -6,13 +6,13 @@ import re
 
 import pytest
 
-from dashboard.layer import load
+from dashboard.layer.load import the_layer
 from dashboard.layer.vocabulary import CHECK_RESULTS, LANGUAGES
 from dashboard.locale import words
 from dashboard.views import method
 from dashboard.views.card import card
 
-LAYER = load.the_layer()
+LAYER = the_layer()
 EN = words("en")
 
 

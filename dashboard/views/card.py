@@ -176,7 +176,8 @@ def _check(layer: Layer, event: Event, words: Words) -> dict[str, str]:
         result=words.label("check_result", check.check_result),
     )
     if check.source_ids:
-        line += f" ({words.plural('{n} source read', '{n} sources read', len(check.source_ids))})"
+        read = words.plural("{n} source read", "{n} sources read", len(check.source_ids))
+        line += f" ({read})"
     return {"line": line, "note": check.check_note, "note_lang": "en"}
 
 
