@@ -35,13 +35,47 @@ LATIN_NAMES = {
     "el": frozenset(
         re.findall(
             r"\w+",
-            "A Air Almaty Alpamys An Arena Astana Bitcoin Chevron CSTO Dialogue drones Eurasia Halyk HRW Il Kaspi "
-            "Kazakhmys Kazakhstan Kazakhtelecom Kazatomprom KazTAG Khabar Khovar KNB KTK MD MIR Open Oyan "
-            "Qazaqstan RFE RL Roscosmos Sputnik TASS Telegram TV",
+            "A Air Almaty Alpamys An Arena Asia Astana Bitcoin Chevron CSTO Dialogue drones Eurasia Eurasianet Halyk HRW Il Kaspi "
+            "Kazakhmys Kazakhstan Kazakhtelecom Kazatomprom KazTAG Khabar Khovar KNB KTK KTZ MD MIR Open "
+            "Orda Oyan Petrol Qazaqstan RFE RL Roscosmos Sputnik TASS Telegram TV Vlast Zakon kz",
         )
     ),
-    "ru": {"Air", "Astana", "Chevron", "HRW", "Halyk", "Kaspi", "Oyan", "Qazaqstan", "Sputnik"},
-    "kk": {"Air", "Astana", "Chevron", "HRW", "Halyk", "Kaspi", "Oyan", "Qazaqstan", "Sputnik"},
+    "ru": {
+        "Air",
+        "Asia",
+        "Astana",
+        "Chevron",
+        "Eurasianet",
+        "HRW",
+        "Halyk",
+        "Kaspi",
+        "Orda",
+        "Oyan",
+        "Petrol",
+        "Qazaqstan",
+        "Sputnik",
+        "Vlast",
+        "Zakon",
+        "kz",
+    },
+    "kk": {
+        "Air",
+        "Asia",
+        "Astana",
+        "Chevron",
+        "Eurasianet",
+        "HRW",
+        "Halyk",
+        "Kaspi",
+        "Orda",
+        "Oyan",
+        "Petrol",
+        "Qazaqstan",
+        "Sputnik",
+        "Vlast",
+        "Zakon",
+        "kz",
+    },
 }
 """Latin words that a title may hold: brands, media, aircraft (Il-76MD-90A) and, in Greek, what its press leaves so."""
 
@@ -50,6 +84,9 @@ VOCABULARIES = {
     ("events", "status"): words.STATUSES,
     ("events", "time_precision"): words.TIME_PRECISIONS,
     ("events", "part_of_day"): words.PARTS_OF_DAY,
+    ("events", "time_basis"): words.TIME_BASES,
+    ("checks", "check_result"): words.CHECK_RESULTS,
+    ("corrections", "kind"): words.CORRECTION_KINDS,
     ("event_relations", "relation"): words.RELATIONS,
     ("texts", "lang"): words.LANGUAGES,
     ("places", "precision"): words.PLACE_PRECISIONS,

@@ -269,7 +269,7 @@ def test_every_event_has_a_card(lang: str) -> None:
                 assert isinstance(value, (str, list, dict)), (event.event_id, key)
         for name in ("title", "summary", "category_label", "status_label", "when", "zone", "when_note", "where", "where_note"):
             assert shown[name].strip() == shown[name] != "", (event.event_id, name)
-        assert not any("{" in text or "None" in text for text in flat(shown)), event.event_id
+        assert not any("{" in text or text == "None" for text in flat(shown)), event.event_id
 
 
 @every_language
@@ -355,10 +355,10 @@ TIMES = [
     ("protest-spread-3jan", "3 January 2022", "3 Jan", "Almaty time (UTC+6)"),
     ("kostanay-protest-5jan", "5 January 2022", "5 Jan", "Kostanay time (UTC+6)"),
     ("almaty-airport-seized", "5 January 2022, evening, by 20:39", "5 Jan, evening, by 20:39", "Almaty time (UTC+6)"),
-    ("government-resigns", "5 January 2022, early hours", "5 Jan, early hours", "Almaty time (UTC+6)"),
+    ("government-resigns", "5 January 2022, morning, by 07:54", "5 Jan, morning, by 07:54", "Almaty time (UTC+6)"),
     ("tokayev-first-order-3jan", "2 January 2022, night to 3 Jan", "2 Jan, night to 3 Jan", "Almaty time (UTC+6)"),
     ("almaty-magnum-looted", "5 January 2022, by 16:02", "5 Jan, by 16:02", "Almaty time (UTC+6)"),
-    ("almaty-airport-reinforced", "5 January 2022, until 14:00", "5 Jan, until 14:00", "Almaty time (UTC+6)"),
+    ("almaty-airport-reinforced", "4 January 2022, night to 5 Jan", "4 Jan, night to 5 Jan", "Almaty time (UTC+6)"),
     ("makat-rail-blockade", "4–7 January 2022", "4 Jan – 7 Jan", "Atyrau time (UTC+5)"),
     ("aktau-airport-delays-4-5jan", "4 January 2022 22:35 – 5 January 2022", "4 Jan 22:35 – 5 Jan", "Aqtau time (UTC+5)"),
     ("csto-kyrgyz-airlift-kant", "7 January 2022, evening", "7 Jan, evening", "Bishkek time (UTC+6)"),

@@ -212,7 +212,7 @@ def _event(
         time_precision=row["time_precision"],
         part_of_day=part,
         not_later_than=limit,
-        time_basis=row["time_basis"] or None,
+        time_basis=row["time_basis"],
         interval=span,
         sort_key=f"{row['start'][:10]} {order.timestamp():015.0f} {event_id}",  # by local day first, as lists are headed
         category=row["category"],

@@ -122,7 +122,7 @@ class Event:
     time_precision: str
     part_of_day: str | None
     not_later_than: str | None
-    time_basis: str | None
+    time_basis: str
     interval: Interval
     sort_key: str
     category: str

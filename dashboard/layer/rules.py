@@ -433,10 +433,9 @@ def _checks(package: Package) -> None:
             package.fault("checks", row, "record_id", f"the key of a row of {row['table']}", row["record_id"])
         elif row["check_result"] == "supported" and key not in read and "check_sources" not in package.unreadable:
             package.fault("checks", row, "check_result", "supported only with a row in check_sources.csv", row["check_result"])
-    checked = {(row["table"], row["record_id"]) for row in package.every.get("checks", [])}
     for row in package.rows("check_sources"):
-        if (row["table"], row["record_id"]) not in checked and "checks" not in package.unreadable:
-            package.fault("check_sources", row, "record_id", f"checked in checks.csv as {row['table']}", row["record_id"])
+        if row["table"] in CHECKED and not package.has(row["table"], row["record_id"]):
+            package.fault("check_sources", row, "record_id", f"the key of a row of {row['table']}", row["record_id"])
 
 
 def _check_of_every(data: Package, package: Package, table: str) -> None:
@@ -452,9 +451,8 @@ def _check_of_every(data: Package, package: Package, table: str) -> None:
 def _audits(package: Package) -> None:
     for row in package.rows("audits"):
         if int(row["errors"]) + int(row["wording"]) + int(row["not_judged"]) > int(row["records"]):
-            package.fault(
-                "audits", row, "errors", "no more than 'records' together with 'wording', 'not_judged'", row["errors"]
-            )
+            must_be = "no more than 'records' together with 'wording' and 'not_judged'"
+            package.fault("audits", row, "errors", must_be, row["errors"])
     for row in package.rows("reviews"):
         if int(row["changed"]) > int(row["read"]):
             package.fault("reviews", row, "changed", f"at most {row['read']}, the texts read", row["changed"])
@@ -483,7 +481,7 @@ def check_statements(seeds: Package, data: Package) -> None:
         seeds.report.faults.append(Fault(f"seeds/{articles[0].name}", 1, "encoding", "UTF-8", got))
         return
     _check_of_every(data, seeds, "statements")
-    for table in ("checks", "corrections"):
+    for table in ("checks", "check_sources", "corrections"):
         for row in data.rows(table):
             if row["table"] == "statements" and not seeds.has("statements", row["record_id"]):
                 data.fault(table, row, "record_id", "the key of a row of statements", row["record_id"])

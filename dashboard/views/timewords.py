@@ -51,8 +51,10 @@ def _limit(event: Event, words: Words) -> str:
         return ""
     limit = parse_local(event.not_later_than)
     same_day = event.not_later_than[:10] == event.start[:10]
-    if same_day and event.part_of_day and isinstance(limit, datetime) and limit.hour >= PART_HOURS[event.part_of_day][1]:
-        return ""  # the part of the day already says more
+    if event.part_of_day and isinstance(limit, datetime):
+        midnight = datetime.fromisoformat(event.start[:10])
+        if limit >= midnight + timedelta(hours=PART_HOURS[event.part_of_day][1]):
+            return ""  # the part of the day already says more
     if not isinstance(limit, datetime):
         return "" if same_day else words("by {time}", time=words.short_day(limit))
     clock = words.clock(limit)
