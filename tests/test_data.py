@@ -31,51 +31,16 @@ RESEARCHED_FIGURES = 200
 LETTERS = {"el": r"[\u0370-\u03ff\u1f00-\u1fff]", "ru": r"[а-яё]", "kk": r"[а-яёәғқңөұүһі]"}
 """The letters of each language that is not written in Latin letters."""
 
+_BRANDS = "Air Asia Astana Chevron Eurasianet HRW Halyk Kaspi Orda Oyan Petrol Qazaqstan Sputnik Vlast Zakon kz"
 LATIN_NAMES = {
     "el": frozenset(
-        re.findall(
-            r"\w+",
-            "A Air Almaty Alpamys An Arena Asia Astana Bitcoin Chevron CSTO Dialogue drones Eurasia Eurasianet Halyk HRW Il Kaspi "
-            "Kazakhmys Kazakhstan Kazakhtelecom Kazatomprom KazTAG Khabar Khovar KNB KTK KTZ MD MIR Open "
-            "Orda Oyan Petrol Qazaqstan RFE RL Roscosmos Sputnik TASS Telegram TV Vlast Zakon kz",
-        )
+        (
+            f"{_BRANDS} A Almaty Alpamys An Arena Bitcoin CSTO Dialogue drones Eurasia Il Kazakhmys Kazakhstan Kazakhtelecom "
+            "Kazatomprom KazTAG Khabar Khovar KNB KTK KTZ MD MIR Open RFE RL Roscosmos TASS Telegram TV"
+        ).split()
     ),
-    "ru": {
-        "Air",
-        "Asia",
-        "Astana",
-        "Chevron",
-        "Eurasianet",
-        "HRW",
-        "Halyk",
-        "Kaspi",
-        "Orda",
-        "Oyan",
-        "Petrol",
-        "Qazaqstan",
-        "Sputnik",
-        "Vlast",
-        "Zakon",
-        "kz",
-    },
-    "kk": {
-        "Air",
-        "Asia",
-        "Astana",
-        "Chevron",
-        "Eurasianet",
-        "HRW",
-        "Halyk",
-        "Kaspi",
-        "Orda",
-        "Oyan",
-        "Petrol",
-        "Qazaqstan",
-        "Sputnik",
-        "Vlast",
-        "Zakon",
-        "kz",
-    },
+    "ru": frozenset(_BRANDS.split()),
+    "kk": frozenset(_BRANDS.split()),
 }
 """Latin words that a title may hold: brands, media, aircraft (Il-76MD-90A) and, in Greek, what its press leaves so."""
 
