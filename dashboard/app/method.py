@@ -93,7 +93,9 @@ def _languages(layer: Layer, words: Words) -> str:
         "{n} terms.",
         n=words.number(len(layer.tables["glossary"])),
     )
-    return _heading(words("Languages")) + _paragraphs(intro) + _grid(method.reviews(layer, words))
+    read = method.reviews(layer, words)
+    unread = words("No second reader has read the translations yet.")
+    return _heading(words("Languages")) + (_paragraphs(intro) + _grid(read) if read.rows else _paragraphs(intro, unread))
 
 
 def _corrections(layer: Layer, view: View, words: Words) -> None:
