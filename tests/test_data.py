@@ -31,12 +31,15 @@ RESEARCHED_FIGURES = 200
 LETTERS = {"el": r"[\u0370-\u03ff\u1f00-\u1fff]", "ru": r"[а-яё]", "kk": r"[а-яёәғқңөұүһі]"}
 """The letters of each language that is not written in Latin letters."""
 
-_BRANDS = "Air Asia Astana Chevron Eurasianet HRW Halyk Kaspi Orda Oyan Petrol Qazaqstan Sputnik Vlast Zakon kz"
+_BRANDS = (
+    "Air Asia Astana Chevron Diplomat Eurasianet HRW Halyk Kaspi Meduza Orda Oyan Petrol Qazaqstan Sputnik The Vlast Zakon kz"
+)
 LATIN_NAMES = {
     "el": frozenset(
         (
-            f"{_BRANDS} A Almaty Alpamys An Arena Bitcoin CSTO Dialogue drones Eurasia Il Kazakhmys Kazakhstan Kazakhtelecom "
-            "Kazatomprom KazTAG Khabar Khovar KNB KTK KTZ MD MIR Open RFE RL Roscosmos TASS Telegram TV"
+            f"{_BRANDS} A Almaty Alpamys An Arena Azattyq Bitcoin CSTO Dialogue drones Eurasia Il Interfax Kazakhmys Kazakhstan "
+            "Kazakhtelecom Kazatomprom Kazinform KazTAG Khabar Khovar KNB KTK KTZ MD MIR Open RFE RL Roscosmos TASS Telegram "
+            "TV Vedomosti"
         ).split()
     ),
     "ru": frozenset(_BRANDS.split()),
