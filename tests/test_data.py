@@ -37,9 +37,9 @@ _BRANDS = (
 LATIN_NAMES = {
     "el": frozenset(
         (
-            f"{_BRANDS} A Almaty Alpamys An Arena Azattyq Bitcoin CSTO Dialogue drones Eurasia Il Interfax Kazakhmys Kazakhstan "
-            "Kazakhtelecom Kazatomprom Kazinform KazTAG Khabar Khovar KNB KTK KTZ MD MIR Open RFE RL Roscosmos TASS Telegram "
-            "TV Vedomosti"
+            f"{_BRANDS} A Almaty Alpamys An Arena Azattyq Bitcoin CSTO Dialogue drones Eurasia Il Interfax Kazakhmys "
+            "Kazakhstan Kazakhtelecom Kazatomprom Kazinform KazTAG Khabar Khovar KNB KTK KTZ MD MIR Open RFE RL Roscosmos TASS "
+            "Telegram TV Vedomosti"
         ).split()
     ),
     "ru": frozenset(_BRANDS.split()),
