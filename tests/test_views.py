@@ -319,12 +319,13 @@ def test_the_events_related_on_a_card_can_be_opened_and_lead_back() -> None:
 
 
 @pytest.mark.parametrize("lang", ["el", "ru", "kk"])
-def test_a_summary_in_another_language_says_so(lang: str) -> None:
-    """The reader is told that the summary is in English, and the page can mark its language."""
+def test_a_card_is_told_in_its_own_language(lang: str) -> None:
+    """Title, summary and note are those of the language, never the English ones."""
     for event in LAYER.events:
         shown = card(LAYER, event, words(lang))
-        assert shown["summary_lang"] == (lang if lang in event.summaries else "en")
-        assert bool(shown["summary_note"]) == (lang not in event.summaries)
+        assert (shown["title"], shown["summary"]) == (event.titles[lang], event.summaries[lang])
+        assert shown["summary"] != event.summaries["en"]
+        assert shown["note"] == event.notes.get(lang, "")
 
 
 @pytest.mark.parametrize(

@@ -175,6 +175,14 @@ def _areas(view: View, layer: Layer, words: Words) -> tuple[list[str], dict[str,
 # --- pages ----------------------------------------------------------------------------------------------------------
 
 
+def head(view: View, words: Words, title: str) -> None:
+    """The head of a page: its title and the choice of language."""
+    heading, tongue = st.columns([5, 1], vertical_alignment="center")
+    heading.html(f'<h1 class="qantar-title" lang="{view.lang}">{html.escape(title)}</h1>')
+    with tongue.container(key="tongue"):
+        language(view, words)
+
+
 def page_link(path: str, label: str, view: View) -> None:
     """A link to the page at `path` (``map`` or ``method``) in the same language; the map keeps its view."""
     query = view.query() if path == "map" else f"lang={view.lang}"

@@ -29,11 +29,7 @@ def page() -> None:
     shown = layer.select(view.filter)
     event = layer.event(view.event_id) if view.event_id else None
 
-    title, tongue = st.columns([5, 1], vertical_alignment="center")
-    heading = words("Kazakhstan, January 2022: the unrest on map and clock")
-    title.html(f'<h1 class="qantar-title" lang="{view.lang}">{html.escape(heading)}</h1>')
-    with tongue.container(key="tongue"):
-        controls.language(view, words)
+    controls.head(view, words, words("Kazakhstan, January 2022: the unrest on map and clock"))
     if problems:
         intro = words("Part of this address was not understood and is left out:")
         items = "".join(f"<li>{html.escape(p)}</li>" for p in problems)
@@ -59,8 +55,8 @@ def page() -> None:
         _heading(words("Events by place"))
         _chart(by_place(layer, shown, words, theme), "by_place")
     _heading(words("How it is checked"))
-    checked = sum(1 for c in layer.checks.values())
-    text = words("Each of the {n} records was held against its sources a second time.", n=words.number(checked))
+    checked = words.number(len(layer.checks))
+    text = words("Each of the {n} records was held against its sources a second time.", n=checked)
     st.html(f"<p>{html.escape(text)}</p>")
     controls.page_link("method", words("Method, corrections and known gaps"), view)
     with st.sidebar:

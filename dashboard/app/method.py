@@ -24,10 +24,7 @@ def page() -> None:
     layer = context().layer
     view, _ = state.current()
     words = words_of(view.lang)
-    title, tongue = st.columns([5, 1], vertical_alignment="center")
-    title.html(f'<h1 class="qantar-title" lang="{view.lang}">{html.escape(words("Method"))}</h1>')
-    with tongue.container(key="tongue"):
-        controls.language(view, words)
+    controls.head(view, words, words("Method"))
     controls.page_link("map", words("Back to the map"), view)
     with st.container(key="method"):
         _write(view.lang, _opening(layer, words))

@@ -19,14 +19,11 @@ def card(layer: Layer, event: Event, words: Words, known_at: datetime | None = N
     With `known_at` (UTC) figures that were published later are left out.
     """
     place = layer.places[event.place_id]
-    summary = event.summaries.get(words.lang)
     note_lang = words.lang if words.lang in event.notes else "en"
     return {
         "id": event.event_id,
         "title": event.titles.get(words.lang) or event.titles["en"],
-        "summary": summary or event.summaries["en"],
-        "summary_lang": words.lang if summary else "en",
-        "summary_note": "" if summary else words("The summary is available in English only for now."),
+        "summary": words.name(event.summaries),
         "category": CATEGORIES.index(event.category),
         "category_label": words.label("category", event.category),
         "status": STATUSES.index(event.status),
@@ -201,7 +198,7 @@ def _source(source: Source, words: Words) -> dict[str, str]:
         "url": source.url,
         "published": published,
         "kind": words.label("source_kind", source.kind),
-        "language": words.locale.languages.get(source.language, source.language) if source.language else "",
+        "language": words.language(source.language) if source.language else "",
         "lang": source.language,
     }
 

@@ -135,8 +135,6 @@ export async function renderCard({ parentElement, data, setTriggerValue }) {
 
   const nodes = [head, title, facts];
   const summary = element("p", "summary", card.summary);
-  summary.lang = card.summary_lang;
-  if (card.summary_note) nodes.push(element("p", "hint", card.summary_note));
   nodes.push(summary);
   if (card.basis_note) nodes.push(element("p", "hint", card.basis_note));
   if (card.figures.length) nodes.push(element("h3", "", ui.figures), figures(card.figures));
