@@ -102,7 +102,7 @@ def _corrections(layer: Layer, view: View, words: Words) -> None:
     kinds = method.kinds_in_words(by_kind, words)
     hint = words("The log is kept in English.")
     _write(view.lang, _heading(words("Corrections")), _paragraphs(f"{intro}. {kinds}", hint))
-    labels = {"": f"{words('All')} ({words.number(total)})"}
+    labels = {"": f"{words('Total')} ({words.number(total)})"}
     labels |= {t: f"{words.label('table', t)} ({words.number(n)})" for t, n in by_table.most_common()}
     table = st.selectbox(
         words("Records"), list(labels), format_func=labels.__getitem__, key=f"log_{state.fingerprint(labels)}", width=360

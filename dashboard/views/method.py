@@ -57,8 +57,8 @@ def totals(layer: Layer, words: Words) -> Grid:
     every = sum(found.values(), Counter[str]())
     return Grid(
         words("What the second check found"),
-        (words("Records"), *(words.label("check_result", r) for r in CHECK_RESULTS), words("All")),
-        (*rows, (words("All"), *_counts(every, words))),
+        (words("Records"), *(words.label("check_result", r) for r in CHECK_RESULTS), words("Total")),
+        (*rows, (words("Total"), *_counts(every, words))),
         (False, *(True,) * (len(CHECK_RESULTS) + 1)),
         total=True,
     )
