@@ -1,20 +1,18 @@
-"""The controls: scenes, time, filters. Every option shows how many events it would give."""
+"""The controls: scenes, filters. Every option shows how many events it would give."""
 
 from __future__ import annotations
 
 import html
-from datetime import datetime
 
 import streamlit as st
 
 from dashboard.app import state
 from dashboard.layer.load import Layer
-from dashboard.layer.times import ALMATY, zone
 from dashboard.layer.vocabulary import CATEGORIES, LANGUAGES, SOURCE_KINDS, STATUSES
 from dashboard.locale import Words
 from dashboard.locale.labels import LABELS
 from dashboard.views.address import View
-from dashboard.views.scenes import PRESETS, SCENES, frame_of, preset_of, stops
+from dashboard.views.scenes import SCENES
 
 
 def scenes(view: View, words: Words) -> None:
@@ -43,64 +41,6 @@ def language(view: View, words: Words) -> None:
         args=(key,),
         label_visibility="collapsed",
     )
-
-
-# --- time -----------------------------------------------------------------------------------------------------------
-
-
-def time_filter(view: View, layer: Layer, words: Words) -> None:
-    """Presets, a range slider over the preset's extent, and steps by the length of the window."""
-    preset = preset_of(view.filter)
-    key = state.control("preset", preset.preset_id if preset else None)
-    st.pills(
-        words("Time"),
-        list(PRESETS),
-        format_func=lambda p: _preset_label(p, words),
-        key=key,
-        on_change=state.on_preset,
-        args=(key,),
-        label_visibility="collapsed",
-    )
-    frame = frame_of(view.filter, layer.extent)
-    options = stops(frame, view.filter, layer.extent)
-    window = (view.filter.start or options[0], view.filter.end or options[-1])
-    closed = view.filter.start is None or view.filter.end is None
-    with st.container(key="stepper", horizontal=True, vertical_alignment="center", gap="medium"):
-        st.button("‹", key="earlier", help=words("One window earlier"), on_click=state.on_step, args=(-1,), disabled=closed)
-        labels = {m: _stop_label(m, frame.step.days >= 20, m in layer.extent, words) for m in options}
-        key = state.control(f"window_{state.fingerprint(labels)}", window)
-        st.select_slider(
-            words("From – to, Almaty time"),
-            options,
-            window,  # says that it is a range; what counts is the value in the session
-            format_func=labels.__getitem__,
-            key=key,
-            on_change=state.on_window,
-            args=(key, layer.extent[0], layer.extent[1]),
-            label_visibility="collapsed",
-        )
-        st.button("›", key="later", help=words("One window later"), on_click=state.on_step, args=(1,), disabled=closed)
-
-
-def _preset_label(preset_id: str, words: Words) -> str:
-    named = {
-        "all": words("All"),
-        "hourly": words("5 January hour by hour"),
-        "week": words("2–11 January"),
-        "january": words("January 2022"),
-        "deployment": words("CSTO deployment, 6–19 January"),
-    }
-    return named.get(preset_id) or words.short_day(datetime.fromisoformat(preset_id).date())
-
-
-def _stop_label(moment: datetime, months: bool, edge: bool, words: Words) -> str:
-    """A month over the whole extent, with its day at the very ends; a day and time of day otherwise."""
-    local = moment.astimezone(zone(ALMATY))
-    if months and local.day == 1 and not edge:
-        return words.month(local.date())
-    if months:
-        return words.day(local.date())
-    return f"{words.short_day(local.date())} {local:%H:%M}"
 
 
 # --- filters --------------------------------------------------------------------------------------------------------

@@ -4,15 +4,10 @@ import html
 
 import streamlit as st
 
-from dashboard.app import controls, panels, state
+from dashboard.app import charts, controls, panels, state
 from dashboard.app.context import context
 from dashboard.layer.filters import sentence
 from dashboard.locale import words as words_of
-from dashboard.views.charts import CONFIG, Chart, by_place, timeline
-
-
-def _chart(chart: Chart, key: str) -> None:
-    st.plotly_chart(chart.figure, theme=None, config=CONFIG, key=key, alt=chart.alt)
 
 
 def _heading(text: str) -> None:
@@ -25,8 +20,6 @@ def page() -> None:
     view, problems = state.current()
     words = words_of(view.lang)
     theme = "dark" if st.context.theme.type == "dark" else "light"
-
-    shown = layer.select(view.filter)
     event = layer.event(view.event_id) if view.event_id else None
 
     controls.head(view, words, words("Kazakhstan, January 2022: the unrest on map and clock"))
@@ -35,25 +28,20 @@ def page() -> None:
         items = "".join(f"<li>{html.escape(p)}</li>" for p in problems)
         st.html(f'<div class="qantar-problems" role="status"><p>{html.escape(intro)}</p><ul lang="en">{items}</ul></div>')
     controls.scenes(view, words)
+    st.html(f'<p class="qantar-intro">{html.escape(words.label("scene_intro", view.scene))}</p>')
     text = html.escape(sentence(view.filter, layer, words))
     st.html(f'<p class="qantar-sentence" role="status" aria-live="polite">{text}</p>')
 
     wide, side = st.columns([2.05, 1], gap="small")
     with wide:
         with st.container(key="mapbox"):
-            panels.show_map(view, shown, theme)
-        controls.time_filter(view, layer, words)
+            panels.show_map(view, theme)
+        panels.show_timeline(view, theme)
     with side:
         if event:
             panels.show_card(view, event, words, theme)
-        panels.show_list(view, shown, theme)
-    when, where = st.columns([2.05, 1], gap="small")
-    with when:
-        _heading(words("Events over time"))
-        _chart(timeline(layer, view.filter, shown, words, theme), "timeline")
-    with where:
-        _heading(words("Events by place"))
-        _chart(by_place(layer, shown, words, theme), "by_place")
+        panels.show_list(view, theme)
+    charts.show(view, words, theme)
     _heading(words("How it is checked"))
     checked = words.number(len(layer.checks))
     text = words("Each of the {n} records was held against its sources a second time.", n=checked)

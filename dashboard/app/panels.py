@@ -1,40 +1,47 @@
-"""Map, list and card as Streamlit components. Each hands over ids and texts and brings back what was chosen."""
+"""Map, time brush, list and card as Streamlit components. Each hands over a filter and ids and brings back what was chosen."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
 from streamlit_folium import st_folium
 
 from dashboard.app.context import context
-from dashboard.app.state import open_event
+from dashboard.app.state import open_event, refilter
 from dashboard.layer.records import Event
 from dashboard.locale import Words
 from dashboard.views.address import View
 from dashboard.views.card import card
 from dashboard.views.mapview import base_map, message_group
-from dashboard.views.payload import mask
+from dashboard.views.payload import from_minutes, spec
 
 MAP_HEIGHT = 480
 """Height of the map in CSS pixels; the page's style overrules it on other screens."""
 
 # The scripts are fetched once under an address that holds their hash; only these stubs travel with each message.
 # A text without a line break would be taken for the name of a file.
-_STUB = """
+STUB = """
 export default (c) => {{
     import(window.location.origin + c.data.base + "web/panels.js").then((panels) => panels.{function}(c));
 }};
 """
-_list = st.components.v2.component("qantar_list", js=_STUB.format(function="renderList"))
-_card = st.components.v2.component("qantar_card", js=_STUB.format(function="renderCard"))
+_timeline = st.components.v2.component("qantar_timeline", js=STUB.format(function="renderTimeline"))
+_list = st.components.v2.component("qantar_list", js=STUB.format(function="renderList"))
+_card = st.components.v2.component("qantar_card", js=STUB.format(function="renderCard"))
 
 
 def _on_map() -> None:
     chosen = st.session_state.get("map") or {}
-    if chosen.get("event"):
-        open_event(str(chosen["event"]))
+    if "event" in chosen:
+        open_event(chosen["event"])
+
+
+def _on_timeline() -> None:
+    chosen = st.session_state["timeline"].window
+    if chosen:
+        moments = {k: from_minutes(chosen[k]) for k in ("from", "to", "known")}
+        refilter(start=moments["from"], end=moments["to"], known_at=moments["known"])
 
 
 def _on_list() -> None:
@@ -53,23 +60,19 @@ def _on_close() -> None:
     open_event(None)
 
 
-def _selected(view: View) -> int:
-    return context().layer.index[view.event_id] if view.event_id else -1
-
-
-def show_map(view: View, shown: Sequence[Event], theme: str) -> None:
-    """The map; its frame lives as long as the page."""
+def _common(view: View, theme: str) -> dict[str, Any]:
+    """What all of them need to know of the view."""
     shared = context()
-    message = {
-        "lang": view.lang,
-        "theme": theme,
-        "scene": view.scene,
-        "fit": st.session_state.get("fit", 0),
-        "shown": mask(shared.layer, shown),
-        "selected": _selected(view),
-    }
+    return {"base": shared.assets.base, "lang": view.lang, "theme": theme, "filter": spec(view.filter, shared.layer)}
+
+
+def show_map(view: View, theme: str) -> None:
+    """The map; its frame lives as long as the page."""
+    common = _common(view, theme)
+    base = common.pop("base")
+    message = common | {"scene": view.scene, "fit": st.session_state.get("fit", 0), "selected": view.event_id}
     st_folium(
-        base_map(shared.assets.base),
+        base_map(base),
         key="map",
         height=MAP_HEIGHT,
         use_container_width=True,
@@ -79,17 +82,14 @@ def show_map(view: View, shown: Sequence[Event], theme: str) -> None:
     )
 
 
-def show_list(view: View, shown: Sequence[Event], theme: str) -> None:
+def show_timeline(view: View, theme: str) -> None:
+    """The time brush. It moves map and list by itself and tells the app when it rests."""
+    _timeline(key="timeline", data=_common(view, theme), on_window_change=_on_timeline)
+
+
+def show_list(view: View, theme: str) -> None:
     """The events in time order."""
-    shared = context()
-    data = {
-        "base": shared.assets.base,
-        "lang": view.lang,
-        "theme": theme,
-        "shown": mask(shared.layer, shown),
-        "selected": _selected(view),
-        "short": view.event_id is not None,
-    }
+    data = _common(view, theme) | {"selected": view.event_id, "short": view.event_id is not None}
     _list(key="list", data=data, on_open_change=_on_list)
 
 

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
+from urllib.parse import parse_qsl
 
 import streamlit as st
 
@@ -17,7 +18,7 @@ from dashboard.app.context import context
 from dashboard.layer.filters import Filter
 from dashboard.layer.vocabulary import LANGUAGES
 from dashboard.views.address import View, read
-from dashboard.views.scenes import PRESETS, SCENES, stepped
+from dashboard.views.scenes import SCENES
 
 
 def current() -> tuple[View, list[str]]:
@@ -41,6 +42,13 @@ def control(key: str, value: Any) -> str:
 def fingerprint(labels: Mapping[Any, str]) -> str:
     """A short name for a set of options, for the key of a control that offers them."""
     return hashlib.sha256("\n".join(labels.values()).encode()).hexdigest()[:8]
+
+
+def merge(query: str) -> None:
+    """Change what `query`, a piece of an address, names, and leave the rest of the view."""
+    view, _ = current()
+    merged, _ = read({**view.params(), **dict(parse_qsl(query))}, context().layer, view.lang)
+    go(merged)
 
 
 # --- what the controls do -------------------------------------------------------------------------------------------
@@ -77,26 +85,6 @@ def on_scene(key: str) -> None:
     st.session_state["fit"] = st.session_state.get("fit", 0) + 1
     if scene:
         _change(lambda view: replace(view, scene=scene, filter=SCENES[scene].filter, event_id=None))
-
-
-def on_preset(key: str) -> None:
-    """A time preset was chosen."""
-    preset = PRESETS.get(st.session_state[key] or "")
-    if preset:
-        refilter(start=preset.start, end=preset.end)
-
-
-def on_window(key: str, first: Any, last: Any) -> None:
-    """The time slider moved; at the ends of the whole extent the window is open."""
-    start, end = st.session_state[key]
-    if start == end:
-        return
-    refilter(start=None if start == first else start, end=None if end == last else end)
-
-
-def on_step(direction: int) -> None:
-    """One window earlier or later."""
-    _change(lambda view: replace(view, filter=stepped(view.filter, direction)))
 
 
 def on_reset() -> None:

@@ -45,8 +45,9 @@ _CLOSED = {"categories": CATEGORIES, "statuses": STATUSES, "source_kinds": SOURC
 class Filter:
     """Which events are shown.
 
-    `start` and `end` bound a half-open window in UTC that an event's interval must overlap; `known_at` (UTC) is the
-    moment up to which figures and claims count as published. `areas` holds ISO 3166-2 codes of January 2022, ISO
+    `start` and `end` bound a half-open window in UTC that an event's interval must overlap. `known_at` (UTC) is the second
+    clock: only what can have been public by then is left, events by their sources (:mod:`dashboard.layer.reports`),
+    figures and claims by their own dates. `areas` holds ISO 3166-2 codes of January 2022, ISO
     3166-1 country codes or place ids. `occupied` keeps only buildings that were entered or held. `text` must be found,
     word by word, in any of the four languages.
     """
@@ -66,6 +67,7 @@ class Filter:
         """Whether `event` of `layer` passes."""
         return (
             event.interval.overlaps(self.start, self.end)
+            and (self.known_at is None or layer.reported(event).before(self.known_at))
             and (not self.categories or event.category in self.categories)
             and (not self.statuses or event.status in self.statuses)
             and (not self.occupied or event.occupied is True)
@@ -83,7 +85,7 @@ class Filter:
     @property
     def restricts(self) -> bool:
         """Whether the filter leaves anything out."""
-        return self != Filter(known_at=self.known_at)
+        return self != Filter()
 
 
 class Words(Protocol):
@@ -108,7 +110,7 @@ class Words(Protocol):
         """A part of the sentence."""
 
     def known(self, moment: datetime) -> str:
-        """Say up to when figures count as published."""
+        """Say up to when things count as public."""
 
 
 def sentence(filter_: Filter, layer: Layer, words: Words) -> str:

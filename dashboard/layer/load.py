@@ -14,15 +14,20 @@ from typing import Any
 
 from dashboard.layer import home
 from dashboard.layer.filters import Filter, fold
+from dashboard.layer.phases import Bounds
 from dashboard.layer.records import Actor, Check, Claimant, Event, Figure, Occupation, Place, Relation, Source, Statement
+from dashboard.layer.reports import reported
 from dashboard.layer.tables import Row, Table, read_descriptor
-from dashboard.layer.times import interval, zone
+from dashboard.layer.times import interval, parse_utc, zone
 from dashboard.layer.vocabulary import CITIES_OF_RANK, LANGUAGES
 
 
 @dataclass(frozen=True)
 class Layer:
-    """The whole event layer. Events are in time order; every other collection is indexed by its id."""
+    """The whole event layer. Events are in time order; every other collection is indexed by its id.
+
+    `article_written` bounds the hour at which the seed article was written, in UTC.
+    """
 
     events: tuple[Event, ...]
     places: dict[str, Place]
@@ -36,6 +41,7 @@ class Layer:
     statements: tuple[Statement, ...]
     checks: dict[tuple[str, str], Check]
     article: str
+    article_written: tuple[datetime, datetime]
     footprints: dict[str, Any]
     tables: dict[str, tuple[dict[str, str], ...]]
     version: str
@@ -165,6 +171,14 @@ class Layer:
     def haystack(self, event: Event) -> str:
         """The folded text in which a search looks: id, titles, summaries, places and actors in all languages."""
         return self._haystacks[event.event_id]
+
+    @cached_property
+    def _reported(self) -> dict[str, Bounds]:
+        return {e.event_id: reported(e, [self.sources[s] for s in e.source_ids]) for e in self.events}
+
+    def reported(self, event: Event) -> Bounds:
+        """Between which moments `event` was first reported, by the sources of this layer."""
+        return self._reported[event.event_id]
 
     # --- extent ---------------------------------------------------------------------------------------------------
 
@@ -329,7 +343,7 @@ def load(data: Path = home.DATA, seeds: Path = home.SEEDS) -> Layer:
     :class:`dashboard.layer.tables.PackageError` if a file cannot be read at all.
     """
     descriptor, tables = read_descriptor(data)
-    _, seed_tables = read_descriptor(seeds)
+    seed_descriptor, seed_tables = read_descriptor(seeds)
 
     links = {
         "places": _grouped(tables["event_places"].rows(), "event_id", "place_id"),
@@ -347,7 +361,7 @@ def load(data: Path = home.DATA, seeds: Path = home.SEEDS) -> Layer:
     occupation_events = _grouped(tables["occupation_events"].rows(), "occupation_id", "event_id")
     actors = (Actor(r["actor_id"], r["kind"], r["country"], _names(r)) for r in tables["actors"].rows())
     claimants = (Claimant(r["claimant_id"], r["kind"], r["country"], _names(r)) for r in tables["claimants"].rows())
-    article = next(seeds.glob("*.txt")).read_text(encoding="utf-8")
+    article, written = next(seeds.glob("*.txt")).read_text(encoding="utf-8"), seed_descriptor["written"]
     return Layer(
         events=tuple(events),
         places={p.place_id: p for p in map(_place, tables["places"].rows())},
@@ -363,6 +377,7 @@ def load(data: Path = home.DATA, seeds: Path = home.SEEDS) -> Layer:
         statements=tuple(_statement(row, statement_links, statement_texts) for row in seed_tables["statements"].rows()),
         checks=_checks(tables),
         article=article,
+        article_written=(parse_utc(written["from"]), parse_utc(written["to"])),
         footprints=json.loads((data / "places.geojson").read_text(encoding="utf-8")),
         tables={name: tuple(r.cells for r in table.rows()) for name, table in tables.items() if name in _PLAIN_TABLES},
         version=str(descriptor["version"]),

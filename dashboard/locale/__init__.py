@@ -136,8 +136,8 @@ class Words:
         return self("{window}, Almaty time", window=text)
 
     def known(self, moment: datetime) -> str:
-        """Up to when figures count as published, in Almaty time."""
-        return self("figures published by {time}, Almaty time", time=self.moment(moment.astimezone(zone(ALMATY))))
+        """Up to when things count as public, in Almaty time."""
+        return self("as known at {time}, Almaty time", time=self.moment(moment.astimezone(zone(ALMATY))))
 
     def _between(self, first: datetime, last: datetime) -> str:
         whole_days = first.hour == first.minute == last.hour == last.minute == 0

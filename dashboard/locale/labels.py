@@ -100,8 +100,23 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "contradicted": N_("contradicted"),
         "unverified": N_("unverified"),
     },
+    "band": {
+        "emergency": N_("State of emergency"),
+        "internet": N_("Internet cut"),
+        "csto": N_("CSTO troops in the country"),
+        "article": N_("The article is written"),
+    },
+    "preset": {
+        "all": N_("All"),
+        "week": N_("2–11 January"),
+        "deployment": N_("CSTO deployment, 6–19 January"),
+        "january": N_("January 2022"),
+        "hourly": N_("5 January hour by hour"),
+    },
     "occupation": {
         "entered": N_("Entered or held"),
+        "attacked": N_("Attacked, not entered by then"),
+        "ended": N_("Given up or retaken"),
         "attacked_held": N_("Attacked but held by its guards"),
         "unclear": N_("Unclear"),
     },
@@ -141,6 +156,35 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "almaty": N_("Almaty"),
         "airport": N_("Airport"),
         "occupied": N_("Occupied buildings"),
+        "figures": N_("Figures"),
+    },
+    "scene_intro": {
+        "csto": N_(
+            "On 5 January 2022 President Tokayev asked the Collective Security Treaty Organisation for help; its troops came "
+            "from 6 January on and had left by the 19th. Arcs show where the contingents came from, dashed ones where no "
+            "size was published."
+        ),
+        "kazakhstan": N_(
+            "Protests over the price of gas began in Zhanaozen in the first days of January 2022 and had reached most "
+            "regions by the 5th. Map and charts follow them from region to region, with the states of emergency and the "
+            "internet shutdown."
+        ),
+        "almaty": N_(
+            "On 5 January 2022 crowds entered the city hall and other buildings of Almaty, and people were shot in the streets "
+            "that night and in the days after. Drag the handles under the map to follow the hours."
+        ),
+        "airport": N_(
+            "Almaty's airport was entered in the evening of 5 January 2022; who was there, and for how long, is told "
+            "differently by those who speak of it. Here are all events at the airport, with who reported them."
+        ),
+        "occupied": N_(
+            "Which buildings were attacked, which were entered and which were held by their guards, and until when, as "
+            "far as sources say. Where an hour is not known the drawing leaves it open."
+        ),
+        "figures": N_(
+            "Every number here was claimed by somebody at some moment; some were revised, withdrawn or contradicted later. "
+            "The charts show what was said when and by whom, and add nothing up."
+        ),
     },
     "qualifier": {
         "exact": "{value}",

@@ -17,7 +17,7 @@ from dashboard.layer import home
 from dashboard.layer.load import Layer
 from dashboard.layer.vocabulary import LANGUAGES
 from dashboard.locale import words
-from dashboard.views.payload import columns, texts
+from dashboard.views.payload import columns, texts, word_index
 
 _TYPES = {
     ".js": "text/javascript; charset=utf-8",
@@ -74,6 +74,7 @@ def collect(layer: Layer, data: Path = home.DATA, prefix: str = "") -> Assets:
     content = _web_files()
     content |= {f"basemap/{p.name}": p.read_bytes() for p in sorted((data / "basemap").glob("*.geojson"))}
     content["layer/columns.json"] = _compact(columns(layer))
+    content["layer/words.json"] = _compact(word_index(layer))
     for lang in LANGUAGES:
         content[f"layer/texts.{lang}.json"] = _compact(texts(layer, words(lang)))
     digest = hashlib.sha256(b"".join(k.encode() + b"\0" + v for k, v in content.items())).hexdigest()[:12]

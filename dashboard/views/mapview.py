@@ -14,6 +14,10 @@ from folium.elements import JSCSSMixin
 from folium.template import Template
 
 
+SCRIPTS = ("symbols", "canvas", "basemap", "filter", "marks", "footprints", "legend", "eventlayer")
+"""The scripts of the event layer, in the order in which they are loaded."""
+
+
 class OfflineMap(folium.Map):
     """A folium map that loads Leaflet from this server and nothing from elsewhere, without a tile layer."""
 
@@ -39,12 +43,12 @@ class EventLayer(JSCSSMixin, folium.MacroElement):
     _template = Template(
         """
         {% macro script(this, kwargs) %}
+            var told = 0; // a value must differ from the one before to be told
+            function tell(id) { window.Streamlit.setComponentValue({ event: id, n: ++told }); }
             window.qantar = new L.QantarEvents({
                 base: {{ this.base|tojson }},
-                onSelect: function (id) {
-                    window.qantar.choices = (window.qantar.choices || 0) + 1;
-                    window.Streamlit.setComponentValue({ event: id, n: window.qantar.choices });
-                }
+                onSelect: function (id) { tell(id); },
+                onClose: function () { tell(null); }
             }).addTo({{ this._parent.get_name() }});
         {% endmacro %}
         """
@@ -54,7 +58,7 @@ class EventLayer(JSCSSMixin, folium.MacroElement):
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "EventLayer"
         self.base = base
-        self.default_js = [(name, f"{base}web/{name}.js") for name in ("symbols", "canvas", "basemap", "eventlayer")]
+        self.default_js = [(name, f"{base}web/{name}.js") for name in SCRIPTS]
 
 
 class Message(folium.MacroElement):

@@ -76,6 +76,8 @@ MUTED: Final = {"light": "#5B6470", "dark": "#A3ACB8"}
 
 OCCUPATION_COLOURS: Final = {
     "entered": {"light": "#C24A00", "dark": "#F0803C"},
+    "attacked": {"light": "#946200", "dark": "#E69F00"},
+    "ended": {"light": "#00785A", "dark": "#2FBF96"},
     "attacked_held": {"light": "#0072B2", "dark": "#56B4E9"},
     "unclear": {"light": "#6B6B6B", "dark": "#B0B0B0"},
 }

@@ -35,10 +35,7 @@
   const ROAD_FROM = { road_trunk: 10, road_primary: 10, road_secondary: 12, road_tertiary: 13, road_minor: 14 };
   const STREET_NAMES_FROM = 11.5; /* main roads; each lesser class one zoom later */
 
-  function mercator(lon, lat) {
-    const s = Math.sin((Math.max(-85, Math.min(85, lat)) * Math.PI) / 180);
-    return [lon / 360 + 0.5, 0.5 - Math.log((1 + s) / (1 - s)) / (4 * Math.PI)];
-  }
+  const mercator = L.QantarMercator;
 
   /* Flatten one feature into rings of world coordinates in 0..1, with its box. */
   function prepare(feature) {
@@ -61,6 +58,7 @@
     return { p: feature.properties, area: type.endsWith("Polygon"), parts, box };
   }
 
+  /* The ground: everything but the labels. Drawn anew only when the map moves or its style changes. */
   const Basemap = L.QantarCanvas.extend({
     initialize(options) {
       this._base = options.base;
@@ -68,11 +66,11 @@
       this.theme = "light";
       this.lang = "en";
       this.members = false; /* whether the CSTO's members are tinted */
-      this._avoid = [];
     },
 
     onAdd(map) {
       this.addCanvas(map, "tilePane", "qantar-basemap");
+      this.labels = new Labels({ basemap: this }).addTo(map);
     },
 
     _want(zoom) {
@@ -84,25 +82,29 @@
           .then((data) => {
             this._files.set(file.name, data.features.map(prepare));
             this.redraw();
+            this.labels.redraw();
           })
           .catch(() => this._files.delete(file.name)); /* tried again at the next move */
       }
     },
 
-    /* `avoid`: boxes [left, top, right, bottom] of symbols, in CSS pixels of the map's container. */
-    redraw(avoid) {
-      if (avoid) this._avoid = avoid;
+    redraw() {
       const sheet = this._map && this.beginDrawing();
       if (!sheet) return;
-      const { ctx, zoom, full, pad } = sheet;
-      this._want(zoom);
-      const world = 256 * Math.pow(2, zoom);
-      const [ox, oy] = mercator(this._corner.lng, this._corner.lat);
-      const view = [ox, oy, ox + full.x / world, oy + full.y / world];
-      this._paint(ctx, { zoom, world, ox, oy, view, full, pad });
+      this._want(sheet.zoom);
+      this._paint(sheet.ctx, this.frame(sheet));
     },
 
-    _features(name, at) {
+    /* Where a sheet lies in the world. */
+    frame({ zoom, full, pad, origin }) {
+      const world = 256 * Math.pow(2, zoom);
+      const corner = this._map.layerPointToLatLng(origin);
+      const [ox, oy] = mercator(corner.lng, corner.lat);
+      return { zoom, world, ox, oy, view: [ox, oy, ox + full.x / world, oy + full.y / world], full, pad };
+    },
+
+    /* The features of a file that touch the frame `at`, where its zoom shows them. */
+    features(name, at) {
       const file = FILES.find((f) => f.name === name);
       if (at.zoom < file.from || at.zoom > file.to) return [];
       const v = at.view;
@@ -142,28 +144,27 @@
       ctx.lineJoin = "round";
       ctx.lineCap = "round";
       /* Kazakhstan is drawn last: its outline is finer than its neighbours'. */
-      const countries = this._features("countries", at).sort((a, b) => (a.p.country === "KZ") - (b.p.country === "KZ"));
+      const countries = this.features("countries", at).sort((a, b) => (a.p.country === "KZ") - (b.p.country === "KZ"));
       for (const f of countries) {
         this._fill(ctx, f, at, this.members && f.p.csto ? paint.csto : f.p.country === "KZ" ? paint.host : paint.land);
         if (f.p.country !== "KZ") this._line(ctx, f, at, paint.border, at.zoom < 5 ? 0.7 : 1);
       }
-      for (const f of this._features("urban", at)) this._fill(ctx, f, at, paint.urban);
-      for (const f of this._features("water", at)) {
+      for (const f of this.features("urban", at)) this._fill(ctx, f, at, paint.urban);
+      for (const f of this.features("water", at)) {
         if (f.p.kind === "lake") this._fill(ctx, f, at, paint.lake);
         else if (at.zoom < 11) this._line(ctx, f, at, paint.river, at.zoom < 6 ? 0.6 : 1.1);
       }
-      for (const f of this._features("regions", at)) this._line(ctx, f, at, paint.region, 1, [5, 3]);
+      for (const f of this.features("regions", at)) this._line(ctx, f, at, paint.region, 1, [5, 3]);
       for (const f of countries) if (f.p.country === "KZ") this._line(ctx, f, at, paint.border, 1.5);
       this._city(ctx, at, paint);
-      for (const f of this._features("airports", at)) {
+      for (const f of this.features("airports", at)) {
         if (f.p.kind === "runway" && at.zoom >= 11) this._line(ctx, f, at, paint.runway, Math.max(2, at.zoom - 10));
       }
-      this._labels(ctx, at, paint);
     },
 
     _city(ctx, at, paint) {
       const fills = { city_limit: paint.city, built_up: paint.built, park: paint.park, cemetery: paint.park, lake: paint.lake, apron: paint.apron, terminal: paint.terminal };
-      const features = this._features("almaty", at);
+      const features = this.features("almaty", at);
       for (const f of features) if (f.area && fills[f.p.kind]) this._fill(ctx, f, at, fills[f.p.kind]);
       for (const f of features) {
         if (f.p.kind === "river" || f.p.kind === "canal") this._line(ctx, f, at, paint.river, 1.4);
@@ -171,16 +172,37 @@
         if (f.p.kind === "runway") this._line(ctx, f, at, paint.runway, Math.max(2, (at.zoom - 10) * 2));
         if (f.p.kind === "taxiway" && at.zoom >= 13) this._line(ctx, f, at, paint.runway, 1);
       }
-      const roads = features.concat(this._features("almaty_minor", at)).filter((f) => f.p.kind in ROAD && at.zoom >= ROAD_FROM[f.p.kind]);
+      const roads = features.concat(this.features("almaty_minor", at)).filter((f) => f.p.kind in ROAD && at.zoom >= ROAD_FROM[f.p.kind]);
       const width = (f) => Math.max(0.8, [3.2, 2.4, 1.8, 1.3][ROAD[f.p.kind]] * Math.pow(1.45, at.zoom - 13));
       for (const f of roads) this._line(ctx, f, at, paint.casing, width(f) + 1.2);
       for (const f of roads.sort((a, b) => ROAD[b.p.kind] - ROAD[a.p.kind])) this._line(ctx, f, at, paint.road[ROAD[f.p.kind]], width(f));
     },
+  });
+
+  /* The labels, on a sheet of their own between ground and events, clear of the symbols. */
+  const Labels = L.QantarCanvas.extend({
+    initialize(options) {
+      this._ground = options.basemap;
+      this._avoid = [];
+    },
+
+    onAdd(map) {
+      map.createPane("qantarLabels").style.zIndex = 350;
+      map.getPane("qantarLabels").style.pointerEvents = "none";
+      this.addCanvas(map, "qantarLabels", "qantar-labels");
+    },
+
+    /* `avoid`: boxes [left, top, right, bottom] of symbols, in CSS pixels of the map's container. */
+    redraw(avoid) {
+      if (avoid) this._avoid = avoid;
+      const sheet = this._map && this.beginDrawing();
+      if (sheet) this._write(sheet.ctx, this._ground.frame(sheet), PAINT[this._ground.theme]);
+    },
 
     /* Labels: most important first, each only where it is free of the ones before it. */
-    _labels(ctx, at, paint) {
+    _write(ctx, at, paint) {
       const taken = this._avoid.map((b) => [b[0] + at.pad.x, b[1] + at.pad.y, b[2] + at.pad.x, b[3] + at.pad.y]);
-      const name = (p) => p[`name_${this.lang}`] || p.name_en;
+      const name = (p) => p[`name_${this._ground.lang}`] || p.name_en;
       const inside = { left: at.pad.x, top: at.pad.y, right: at.full.x - at.pad.x, bottom: at.full.y - at.pad.y };
       const put = (text, x, y, font, colour, options) => {
         const o = options || {};
@@ -210,11 +232,11 @@
         return true;
       };
       const FONT = '"Source Sans", "Source Sans Pro", "Noto Sans", system-ui, sans-serif';
-      for (const f of this._features("labels", at)) {
+      for (const f of this._ground.features("labels", at)) {
         const { kind, from, to } = f.p;
         if (at.zoom < from || at.zoom > to) continue;
         const x = (f.parts[0][0] - at.ox) * at.world, y = (f.parts[0][1] - at.oy) * at.world;
-        if (kind === "country") put(name(f.p).toLocaleUpperCase(this.lang), x, y, `600 11px ${FONT}`, paint.soft);
+        if (kind === "country") put(name(f.p).toLocaleUpperCase(this._ground.lang), x, y, `600 11px ${FONT}`, paint.soft);
         else if (kind === "region") put(name(f.p), x, y, `italic 12px ${FONT}`, paint.soft);
         else {
           const font = `${f.p.rank === 1 ? 600 : 500} ${f.p.rank === 1 ? 13 : 12}px ${FONT}`;
@@ -230,7 +252,7 @@
       }
       if (at.zoom < STREET_NAMES_FROM) return;
       const seen = new Map();
-      for (const f of this._features("almaty", at)) {
+      for (const f of this._ground.features("almaty", at)) {
         const text = f.p.name_en && name(f.p);
         if (!text) continue;
         if (f.area) {

@@ -5,6 +5,12 @@
 
   const PAD = 0.3; /* how far the canvas reaches beyond the view, in widths and heights of the view */
 
+  /* Web Mercator: degrees to a world of 1 by 1. */
+  L.QantarMercator = (lon, lat) => {
+    const s = Math.sin((Math.max(-85, Math.min(85, lat)) * Math.PI) / 180);
+    return [lon / 360 + 0.5, 0.5 - Math.log((1 + s) / (1 - s)) / (4 * Math.PI)];
+  };
+
   L.QantarCanvas = L.Layer.extend({
     /* Make the canvas in the pane of that name; hidden from assistive technology, which has the list. */
     addCanvas(map, pane, className) {
@@ -35,17 +41,22 @@
       const pad = L.point(Math.round(size.x * PAD), Math.round(size.y * PAD));
       const full = size.add(pad.multiplyBy(2));
       const canvas = this._canvas;
-      canvas.width = full.x * ratio;
-      canvas.height = full.y * ratio;
-      canvas.style.width = `${full.x}px`;
-      canvas.style.height = `${full.y}px`;
+      const ctx = canvas.getContext("2d");
+      if (canvas.width !== full.x * ratio || canvas.height !== full.y * ratio) {
+        canvas.width = full.x * ratio;
+        canvas.height = full.y * ratio;
+        canvas.style.width = `${full.x}px`;
+        canvas.style.height = `${full.y}px`;
+      } else { /* the same sheet again: wiping it is much cheaper than a new one */
+        ctx.setTransform(1, 0, 0, 1, 0, 0);
+        ctx.clearRect(0, 0, canvas.width, canvas.height);
+      }
       const origin = map.containerPointToLayerPoint(pad.multiplyBy(-1));
       L.DomUtil.setTransform(canvas, origin, 1);
       this._corner = map.layerPointToLatLng(origin);
       this._zoom = map.getZoom();
-      const ctx = canvas.getContext("2d");
       ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-      return { ctx, size, pad, full, origin, zoom: this._zoom };
+      return { ctx, size, pad, full, origin, ratio, zoom: this._zoom };
     },
   });
 })();

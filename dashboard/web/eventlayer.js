@@ -1,30 +1,36 @@
 /* The one drawing of events: a Leaflet layer on a canvas. It is given all events once, as columns, and then only small
-   messages that say which of them are shown, in which language and theme, and which one is selected.
+   messages that say which filter holds, in which language and theme, and which event is selected; filtering and drawing
+   happen here, so a time brush can move the map in the same frame.
    A page without Python can use it as well: new L.QantarEvents({ base, onSelect }).addTo(map).apply(message). */
 (function () {
   "use strict";
 
-  const { bits, element } = globalThis.QantarTools;
+  const { element } = globalThis.QantarTools;
 
   const CAPTION = '600 11px "Source Sans", "Noto Sans", system-ui, sans-serif';
-  const SINGLE = 10;         /* radius of one event, CSS pixels: with its rim 24 px across (WCAG 2.5.8) */
+  const SINGLE = globalThis.QantarMarks.SINGLE;
   const OUTLINES_FROM = 13;  /* zoom from which buildings have an outline */
   const EXACT = 0;           /* place precision "building" */
-  const REGION = 4;          /* from here on a place is an area, not a point */
-  const COUNTRY = 5;
+  const REST = 160;          /* milliseconds after the last move of the brush until labels and numbers follow */
 
   const Events = L.QantarCanvas.extend({
+    /* options: base (address of the files, ending in a slash) or columns and texts themselves; onSelect(id), onClose() */
     initialize(options) {
       this._base = options.base;
       this._onSelect = options.onSelect || (() => {});
-      this._texts = new Map();
+      this._onClose = options.onClose || (() => {});
+      this._texts = new Map(Object.entries(options.texts || {}).map(([lang, t]) => [lang, Promise.resolve(t)]));
       this._message = null;
       this._hover = null;
+      this._cursor = -1; /* the event that the arrow keys have reached */
       this.zoomed = null;
-      this._ready = fetch(`${this._base}layer/columns.json`).then((r) => r.json()).then((columns) => {
-        this._columns = columns;
-        this._symbols = new globalThis.QantarSymbols(columns.style);
-        this._outlines();
+      const columns = options.columns ? Promise.resolve(options.columns) : fetch(`${this._base}layer/columns.json`).then((r) => r.json());
+      this._ready = columns.then((found) => {
+        this._columns = found;
+        this._symbols = new globalThis.QantarSymbols(found.style);
+        this._filter = new globalThis.QantarFilter(found, this._base);
+        this._gatherer = new globalThis.QantarMarks(found);
+        this._footprints = new globalThis.QantarFootprints(found);
       });
     },
 
@@ -32,44 +38,69 @@
       this._basemap = new L.QantarBasemap({ base: this._base }).addTo(map);
       this.addCanvas(map, "overlayPane", "qantar-events");
       const box = map.getContainer();
-      box.setAttribute("role", "region");
+      box.setAttribute("role", "application"); /* arrow keys have a meaning of their own here */
+      map.keyboard.disable();
+      box.tabIndex = 0;
       this._tip = box.appendChild(element("div", "qantar-tip"));
       this._panel = box.appendChild(element("section", "qantar-panel"));
       this._panel.hidden = true;
-      this._live = box.appendChild(element("div", "qantar-live"));
+      this._live = document.body.appendChild(element("div", "qantar-live"));
       this._live.setAttribute("aria-live", "polite");
       L.DomEvent.disableClickPropagation(this._panel);
       L.DomEvent.disableScrollPropagation(this._panel);
       this._zoom = L.control.zoom({ position: "topleft", zoomInTitle: "", zoomOutTitle: "" }).addTo(map);
       this._scale = L.control.scale({ imperial: false, position: "bottomleft", maxWidth: 120 }).addTo(map);
       map.attributionControl.remove(); /* sources and boundary note stand under the map */
-      map.on("moveend resize viewreset", this.redraw, this);
+      map.on("moveend resize viewreset", this._moved, this);
       map.on("mousemove", this._move, this);
       map.on("mouseout", this._leave, this);
       map.on("click", this._click, this);
       map.on("moveend", this._remember, this);
+      L.DomEvent.on(box, "keydown", this._key, this);
       new ResizeObserver(() => map.invalidateSize({ debounceMoveend: true })).observe(box);
     },
 
-    /* Message: { lang, theme, scene, fit, shown (base64 bits in time order), selected (index or -1) } */
+    /* Message: { lang, theme, scene, fit, filter (see filter.js), selected (id or null) } */
     apply(message) {
       this._message = message;
-      return this._ready
-        .then(() => this._language(message.lang))
+      return Promise.all([this._ready.then(() => this._filter.ready(message.filter)), this._language(message.lang)])
         .then(() => {
           if (this._message !== message) return; /* a newer one came meanwhile */
-          const n = this._columns.events.place.length;
-          this._shown = bits(message.shown, n);
+          if (!this._held) this._spec = message.filter;
+          this._selected = message.selected ? this._columns.events.id.indexOf(message.selected) : -1;
+          if (this._selected >= 0) this._cursor = this._selected;
           document.documentElement.dataset.theme = message.theme;
           document.documentElement.lang = message.lang;
           Object.assign(this._basemap, { theme: message.theme, lang: message.lang, members: message.scene === "csto" });
-          this._say(message.lang);
+          this._select();
+          this._say();
           this._show(message);
           this._closePanel();
+          this._basemap.redraw();
           this.redraw();
           this._remember();
           document.documentElement.dataset.qantar = "ready";
         });
+    },
+
+    /* Another window (minutes, null is open) or moment of knowledge, at once. While it is `held` messages do not overrule it. */
+    window(from, to, known, held) {
+      if (!this._spec) return;
+      this._held = held;
+      this._spec = { ...this._spec, from, to, known };
+      this._select();
+      this.redraw(true);
+      clearTimeout(this._resting);
+      this._resting = setTimeout(() => { this._say(); this.redraw(); }, REST);
+    },
+
+    /* How many events are shown. */
+    count() {
+      return this._shown ? this._shown.length : 0;
+    },
+
+    _select() {
+      this._shown = this._filter.select(this._spec);
     },
 
     _language(lang) {
@@ -79,19 +110,26 @@
       return this._texts.get(lang).then((texts) => { this._t = texts; });
     },
 
-    _say(lang) {
-      const ui = this._t.ui;
+    _say() {
+      const { ui } = this._t;
       const box = this._map.getContainer();
-      box.setAttribute("aria-label", ui.map);
+      box.setAttribute("aria-label", `${ui.map}. ${ui.map_keys}`);
       const label = (selector, text) => {
         const node = box.querySelector(selector);
         if (node) { node.title = text; node.setAttribute("aria-label", text); }
       };
       label(".leaflet-control-zoom-in", ui.zoom_in);
       label(".leaflet-control-zoom-out", ui.zoom_out);
-      const count = this._shown.reduce((a, b) => a + b, 0);
-      this._live.textContent = ui.shown.replace("{n}", new Intl.NumberFormat(lang).format(count));
-      this._legend(ui);
+      this._announce(ui.shown.replace("{n}", new Intl.NumberFormat(this._message.lang).format(this.count())));
+      const { category, status } = this._columns.events;
+      const present = { categories: new Set(), statuses: new Set() };
+      for (const i of this._shown) { present.categories.add(category[i]); present.statuses.add(status[i]); }
+      this._legend ||= new globalThis.QantarLegend(document.body, this._symbols, () => this._map.invalidateSize({ animate: false }));
+      this._legend.say(this._t, this._columns.style, this._message.theme, this._message.scene, present);
+    },
+
+    _announce(text) {
+      if (this._live.textContent !== text) this._live.textContent = text;
     },
 
     /* --- where the map looks: a scene fits its bounds once; afterwards the reader's own view is kept in the address --- */
@@ -137,19 +175,34 @@
 
     /* --- drawing ----------------------------------------------------------------------------------------------------- */
 
-    redraw() {
+    _moved() {
+      this._basemap.redraw();
+      this.redraw();
+    },
+
+    /* Draw the events; the labels of the ground keep clear of them, but do not follow while time is `running`. */
+    redraw(running) {
       const sheet = this._map && this._shown && this.beginDrawing();
       if (!sheet) return;
       const { ctx, size, pad, origin } = sheet;
       const map = this._map;
       const project = (lat, lon) => map.latLngToLayerPoint([lat, lon]).subtract(origin);
       this._pad = pad;
-      this._marks = this._gather(project);
-      this._drawOutlines(ctx, project);
+      const { symbols, dots } = this._gatherer.gather(this._shown, this._basemap.frame(sheet));
+      this._marks = symbols;
+      this._dots = dots;
+      if (map.getZoom() >= OUTLINES_FROM) this._footprints.draw(ctx, project, this._message.theme, this._spec.from, this._spec.to);
+      if (dots) this._drawDots(sheet, dots);
       const arcs = this._message.scene === "csto" ? this._drawArcs(ctx, project) : [];
-      for (const mark of this._marks) this._drawPrecision(ctx, mark, size);
-      for (const mark of [...this._marks].reverse()) this._drawMark(ctx, mark);
-      const boxes = this._marks.map((m) => [m.x - m.r, m.y - m.r, m.x + m.r, m.y + m.r]);
+      for (const mark of symbols) this._drawPrecision(ctx, mark, size);
+      for (const mark of [...symbols].reverse()) this._drawMark(ctx, mark);
+      const boxes = symbols.map((m) => [m.x - m.r, m.y - m.r, m.x + m.r, m.y + m.r]);
+      this._captions(ctx, boxes, arcs, pad, size);
+      if (!running) this._basemap.labels.redraw(boxes.map((b) => [b[0] - pad.x, b[1] - pad.y, b[2] - pad.x, b[3] - pad.y]));
+    },
+
+    /* Names of areas and of contingents, each only where it covers no symbol; their boxes are added to `boxes`. */
+    _captions(ctx, boxes, arcs, pad, size) {
       const clear = (box) => !boxes.some((b) => b[0] < box[2] && b[2] > box[0] && b[1] < box[3] && b[3] > box[1]);
       for (const mark of this._marks) {
         if (!mark.area) continue;
@@ -170,60 +223,33 @@
         const free = tries.find((p) => clear(this._captionBox(ctx, text, ...p)));
         if (free) boxes.push(this._caption(ctx, text, free[0], free[1], true));
       }
-      this._basemap.redraw(boxes.map((b) => [b[0] - pad.x, b[1] - pad.y, b[2] - pad.x, b[3] - pad.y]));
     },
 
-    /* Events by place, then places whose symbols would cover each other joined into one symbol with a count. */
-    _gather(project) {
-      const { events, places } = this._columns;
-      const groups = new Map();
-      events.place.forEach((place, i) => {
-        if (!this._shown[i]) return;
-        if (!groups.has(place)) groups.set(place, []);
-        groups.get(place).push(i);
+    /* Too many places for symbols: a dot each, in the colour of its latest event, put into the picture point by point. */
+    _drawDots({ ctx, full, ratio }, dots) {
+      const width = Math.round(full.x * ratio), height = Math.round(full.y * ratio);
+      if (!this._picture || this._picture.width !== width || this._picture.height !== height) {
+        this._picture = new ImageData(width, height);
+        this._pixels = new Uint32Array(this._picture.data.buffer);
+      } else this._pixels.fill(0);
+      const { style, events } = this._columns;
+      const theme = this._message.theme;
+      const colours = Uint32Array.from(style.categories, (c) => {
+        const [r, g, b] = [1, 3, 5].map((k) => parseInt(c[theme].slice(k, k + 2), 16));
+        return ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0; /* as the bytes lie on every machine that runs a browser today */
       });
-      const marks = [...groups]
-        .sort((a, b) => b[1].length - a[1].length || a[0] - b[0])
-        .map(([place, list]) => {
-          const at = project(places.lat[place], places.lon[place]);
-          return { x: at.x, y: at.y, r: this._radius(list.length), events: list, places: [place], whole: places.precision[place] === COUNTRY };
-        });
-      /* A joined symbol is larger and may cover another one, so this goes on until none is covered. What is told of the
-         country as a whole is never mixed with what happened at a place. */
-      for (let again = true; again;) {
-        again = false;
-        for (let i = 0; i < marks.length && !again; i++) {
-          for (let j = i + 1; j < marks.length; j++) {
-            const a = marks[i], b = marks[j];
-            if (a.whole !== b.whole || Math.hypot(a.x - b.x, a.y - b.y) >= a.r + b.r - 2) continue;
-            const [host, guest] = a.events.length >= b.events.length ? [a, b] : [b, a];
-            host.events.push(...guest.events);
-            host.places.push(...guest.places);
-            host.r = this._radius(host.events.length);
-            marks.splice(marks.indexOf(guest), 1);
-            again = true;
-            break;
-          }
+      const side = Math.max(2, Math.round((dots.n > 20000 ? 2 : 4) * ratio));
+      const pixels = this._pixels;
+      for (let k = 0; k < dots.n; k++) {
+        const colour = colours[events.category[dots.event[k]]];
+        const left = Math.round(dots.x[k] * ratio - side / 2), top = Math.round(dots.y[k] * ratio - side / 2);
+        if (left < 0 || top < 0 || left + side > width || top + side > height) continue;
+        for (let y = top; y < top + side; y++) {
+          const row = y * width;
+          for (let x = left; x < left + side; x++) pixels[row + x] = colour;
         }
       }
-      /* The country's own symbol has no spot to keep: it gives way to what happened at places. */
-      const whole = marks.find((m) => m.whole);
-      if (whole) {
-        const free = (x, y) => marks.every((m) => m === whole || Math.hypot(m.x - x, m.y - y) >= m.r + whole.r + 4);
-        const steps = [0, 20, 40, 60, 80].flatMap((d) => [[0, -d], [0, d], [-d, 0], [d, 0], [-d, -d], [d, -d], [-d, d], [d, d]]);
-        const step = steps.find(([dx, dy]) => free(whole.x + dx, whole.y + dy)) || [0, 0];
-        whole.x += step[0];
-        whole.y += step[1];
-      }
-      for (const mark of marks) {
-        mark.events.sort((a, b) => a - b);
-        mark.area = mark.places.length === 1 && places.precision[mark.places[0]] >= REGION;
-      }
-      return marks;
-    },
-
-    _radius(n) {
-      return n === 1 ? SINGLE : 12 + Math.min(12, 2.6 * Math.log2(n));
+      ctx.putImageData(this._picture, 0, 0);
     },
 
     _drawPrecision(ctx, mark, size) {
@@ -294,15 +320,16 @@
     _drawMark(ctx, mark) {
       const { events, style } = this._columns;
       const theme = this._message.theme;
-      const chosen = mark.events.includes(this._message.selected);
-      if (chosen || mark.events[0] === this._hover) {
+      const chosen = mark.events.includes(this._selected);
+      const reached = this._stepping && mark.events.includes(this._cursor);
+      if (chosen || reached || mark.events[0] === this._hover) {
         ctx.beginPath();
         ctx.arc(mark.x, mark.y, mark.r + 5, 0, 2 * Math.PI);
         ctx.strokeStyle = style.surface[theme];
         ctx.lineWidth = 6;
         ctx.stroke();
         ctx.strokeStyle = style.ink[theme];
-        ctx.lineWidth = chosen ? 3 : 1.5;
+        ctx.lineWidth = chosen || reached ? 3 : 1.5;
         ctx.stroke();
       }
       if (mark.events.length === 1) {
@@ -341,42 +368,6 @@
       ctx.restore();
     },
 
-    /* --- outlines of buildings, coloured by what happened to them --- */
-
-    _outlines() {
-      const state = new Map(this._columns.occupations.map((o) => [o.place, o.state]));
-      const index = new Map(this._columns.places.id.map((id, i) => [id, i]));
-      this._shapes = this._columns.footprints.features.map((f) => ({
-        ring: f.geometry.coordinates[0],
-        state: state.get(index.get(f.properties.place_id)),
-      })).sort((a, b) => Boolean(a.state) - Boolean(b.state));
-    },
-
-    _drawOutlines(ctx, project) {
-      if (this._map.getZoom() < OUTLINES_FROM) return;
-      const { style } = this._columns;
-      const theme = this._message.theme;
-      for (const { ring, state } of this._shapes) {
-        ctx.beginPath();
-        ring.forEach(([lon, lat], i) => {
-          const p = project(lat, lon);
-          if (i) ctx.lineTo(p.x, p.y); else ctx.moveTo(p.x, p.y);
-        });
-        ctx.closePath();
-        ctx.save();
-        const colour = state ? style.occupations[state][theme] : style.muted[theme];
-        ctx.globalAlpha = state === "entered" ? 0.5 : state ? 0.22 : 0.14;
-        ctx.fillStyle = colour;
-        ctx.fill();
-        ctx.globalAlpha = state ? 1 : 0.6;
-        ctx.strokeStyle = colour;
-        ctx.lineWidth = state ? 1.8 : 1;
-        ctx.setLineDash(state === "unclear" ? [4, 3] : []);
-        ctx.stroke();
-        ctx.restore();
-      }
-    },
-
     /* --- where the CSTO contingents came from: arcs here, their labels (returned) after the symbols --- */
 
     _drawArcs(ctx, project) {
@@ -413,7 +404,22 @@
         const d = Math.hypot(mark.x - p.x, mark.y - p.y);
         if (d <= Math.max(mark.r + 3, 14) && d < nearest) { best = mark; nearest = d; }
       }
-      return best;
+      return best || this._hitDot(p);
+    },
+
+    /* The nearest dot as a symbol with all events of its place. */
+    _hitDot(p) {
+      const dots = this._dots;
+      if (!dots) return null;
+      let nearest = 12 * 12, found = -1;
+      for (let k = 0; k < dots.n; k++) {
+        const dx = dots.x[k] - p.x, dy = dots.y[k] - p.y, d = dx * dx + dy * dy;
+        if (d < nearest) { nearest = d; found = k; }
+      }
+      if (found < 0) return null;
+      const place = dots.place[found];
+      const events = [...this._shown].filter((i) => this._columns.events.place[i] === place).sort((a, b) => a - b);
+      return { x: dots.x[found], y: dots.y[found], r: 4, events, places: [place] };
     },
 
     /* A canvas drawn before the last pan lies where the map has moved it. */
@@ -429,8 +435,13 @@
       const first = mark ? mark.events[0] : null;
       if (first !== this._hover) {
         this._hover = first; /* marks are made anew at each drawing; their first event names them */
-        this.redraw();
+        this.redraw(true);
       }
+      this._point_out(mark, e.containerPoint);
+    },
+
+    /* The tooltip of a symbol. */
+    _point_out(mark, at) {
       const tip = this._tip;
       if (!mark) { tip.style.display = "none"; return; }
       const { events } = this._columns;
@@ -443,14 +454,14 @@
       }
       tip.style.display = "block";
       const size = this._map.getSize();
-      const x = Math.min(e.containerPoint.x + 14, size.x - tip.offsetWidth - 8);
-      const y = e.containerPoint.y + 16 + tip.offsetHeight > size.y ? e.containerPoint.y - tip.offsetHeight - 12 : e.containerPoint.y + 16;
+      const x = Math.min(at.x + 14, size.x - tip.offsetWidth - 8);
+      const y = at.y + 16 + tip.offsetHeight > size.y ? at.y - tip.offsetHeight - 12 : at.y + 16;
       tip.style.transform = `translate(${Math.max(4, x)}px, ${Math.max(4, y)}px)`;
     },
 
     _leave() {
       this._tip.style.display = "none";
-      if (this._hover !== null) { this._hover = null; this.redraw(); }
+      if (this._hover !== null) { this._hover = null; this.redraw(true); }
     },
 
     _click(e) {
@@ -470,9 +481,41 @@
     },
 
     _choose(i) {
-      this._message = { ...this._message, selected: i };
-      this.redraw();
+      this._selected = this._cursor = i;
+      this.redraw(true);
       this._onSelect(this._columns.events.id[i]);
+    },
+
+    /* --- stepping by keyboard: from event to event in time order --- */
+
+    _key(e) {
+      if (e.target !== this._map.getContainer() || !this._shown || e.ctrlKey || e.metaKey || e.altKey) return;
+      const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -Infinity, End: Infinity }[e.key];
+      if (step) this._step(step);
+      else if (e.key === "Enter" && this._cursor >= 0) this._choose(this._cursor);
+      else if (e.key === "Escape") { this._stepping = false; this._tip.style.display = "none"; this.redraw(true); this._onClose(); }
+      else if (e.key === "+" || e.key === "=") this._map.zoomIn();
+      else if (e.key === "-") this._map.zoomOut();
+      else return;
+      e.preventDefault();
+    },
+
+    _step(step) {
+      const order = [...this._shown].sort((a, b) => a - b);
+      if (!order.length) return;
+      const here = order.indexOf(this._cursor);
+      const next = here < 0 ? (step > 0 ? 0 : order.length - 1) : Math.max(0, Math.min(order.length - 1, here + step));
+      const at = step === -Infinity ? 0 : step === Infinity ? order.length - 1 : next;
+      this._stepping = true;
+      this._cursor = order[at];
+      const place = this._columns.events.place[this._cursor];
+      const where = L.latLng(this._columns.places.lat[place], this._columns.places.lon[place]);
+      if (!this._map.getBounds().pad(-0.05).contains(where)) this._map.panTo(where, { animate: false });
+      this.redraw(true);
+      const mark = this._marks.find((m) => m.events.includes(this._cursor));
+      const origin = this._map.latLngToContainerPoint(this._corner);
+      this._point_out({ ...(mark || { places: [place] }), events: [this._cursor] }, mark ? L.point(origin.x + mark.x, origin.y + mark.y) : this._map.latLngToContainerPoint(where));
+      this._announce(`${at + 1}/${order.length}: ${this._t.when[this._cursor]}, ${this._t.places[place]}. ${this._t.titles[this._cursor]}`);
     },
 
     /* The events of one symbol, as a list. */
@@ -505,47 +548,6 @@
 
     _closePanel() {
       this._panel.hidden = true;
-    },
-
-    /* --- legend: always the same rows, so that the map keeps its size; what is not on the map is dimmed --- */
-
-    _legend(ui) {
-      if (!this._key) {
-        const foot = document.body.appendChild(element("footer", "qantar-foot"));
-        this._key = foot.appendChild(element("details"));
-        this._key.open = document.body.clientWidth > 640;
-        this._credit = foot.appendChild(element("p"));
-        /* legend and sources stand under the map, never on it: the map takes what is left of the frame */
-        this._foot = () => document.documentElement.style.setProperty("--foot", `${foot.offsetHeight}px`);
-        new ResizeObserver(this._foot).observe(foot);
-      }
-      this._credit.textContent = `${ui.credit} · ${ui.boundaries}`;
-      const { events, style } = this._columns;
-      const theme = this._message.theme;
-      const present = new Set(), statuses = new Set();
-      events.category.forEach((c, i) => { if (this._shown[i]) { present.add(c); statuses.add(events.status[i]); } });
-      const row = (icon, text, help, here = true) => {
-        const item = element("li", here ? "" : "absent");
-        item.append(icon, element("span", "", text));
-        if (help) item.title = help;
-        return item;
-      };
-      const list = element("ul");
-      this._t.categories.forEach((name, c) => list.append(row(this._symbols.svg(c, 0, 18, theme), name, "", present.has(c))));
-      this._t.statuses.forEach((name, s) => list.append(row(this._symbols.svg(1, s, 18, theme), name, this._t.status_help[s], statuses.has(s))));
-      const swatch = (cls, colour) => {
-        const node = element("i", `qantar-swatch ${cls}`);
-        if (colour) node.style.setProperty("--c", colour);
-        return node;
-      };
-      list.append(row(swatch("ring"), ui.legend_count), row(swatch("hatch"), ui.legend_precision));
-      if (this._message.scene !== "csto" && this._message.scene !== "kazakhstan") {
-        for (const state of Object.keys(style.occupations)) list.append(row(swatch(`plan ${state}`, style.occupations[state][theme]), this._t.occupations[state]));
-      }
-      if (this._message.scene === "csto") list.append(row(swatch("member"), ui.legend_member), row(swatch("arc"), ui.legend_arc));
-      this._key.replaceChildren(element("summary", "", ui.legend), list);
-      this._foot();
-      this._map.invalidateSize({ animate: false }); /* now, so that a scene is fitted into what is left */
     },
   });
 

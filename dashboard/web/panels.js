@@ -1,14 +1,26 @@
-/* The event list and the detail card beside the map. They get ids and texts, never markup, and tell the app what was
-   chosen. Both are rendered into a shadow root that the app gives them. */
+/* The time brush, the event list and the detail card around the map. They get ids and texts, never markup, and tell the app
+   what was chosen. Each is rendered into a shadow root that the app gives it. */
 import "./symbols.js";
+import "./filter.js";
+import "./clock.js";
+import "./timeline.js";
 
-const { bits, element } = globalThis.QantarTools;
+const { element } = globalThis.QantarTools;
 
 const cache = new Map();
 const once = (url) => {
   if (!cache.has(url)) cache.set(url, fetch(url).then((r) => r.json()));
   return cache.get(url);
 };
+
+/* One filter for brush and list; the map's frame has its own. */
+let shared = null;
+async function filterOf(base, spec) {
+  const columns = await once(`${base}layer/columns.json`);
+  shared ||= new globalThis.QantarFilter(columns, base);
+  await shared.ready(spec);
+  return [columns, shared];
+}
 
 function rootOf(parent, base, name) {
   let root = parent.querySelector(`.${name}`);
@@ -24,50 +36,55 @@ function rootOf(parent, base, name) {
 
 const newest = new WeakMap();
 
-/* data: { base, lang, theme, shown, selected, short } */
+/* The map's frame: of the same origin, so that the brush moves it in the same frame of the screen. */
+function mapOf() {
+  const frame = [...document.querySelectorAll("iframe")].find((f) => f.src.includes("streamlit_folium"));
+  try { return frame?.contentWindow.qantar || null; } catch { return null; }
+}
+
+/* data: { base, lang, theme, filter } */
+export async function renderTimeline({ parentElement, data, setTriggerValue }) {
+  const root = rootOf(parentElement, data.base, "timeline");
+  newest.set(root, data);
+  const [[columns, filter], texts] = await Promise.all([filterOf(data.base, data.filter), once(`${data.base}layer/texts.${data.lang}.json`)]);
+  if (newest.get(root) !== data) return;
+  if (!root.brush || root.lang !== data.lang) {
+    root.lang = data.lang;
+    root.brush?.pause(true);
+    root.brush = new globalThis.QantarTimeline(root, { columns, filter, texts });
+  }
+  root.brush.onInput = (from, to, known, held) => {
+    mapOf()?.window(from, to, known, held);
+    lists.forEach((list) => list.window(from, to, known));
+  };
+  root.brush.onChange = (from, to, known) => setTriggerValue("window", { from, to, known });
+  root.brush.update({ spec: { known: null, ...data.filter }, theme: data.theme, lang: data.lang });
+}
+
+/* The lists on the page: they follow the brush without a run of the app. */
+const lists = new Set();
+
+/* data: { base, lang, theme, filter, selected (id or null), short } */
 export async function renderList({ parentElement, data, setTriggerValue }) {
   const root = rootOf(parentElement, data.base, "list");
   newest.set(root, data);
-  const [columns, texts] = await Promise.all([once(`${data.base}layer/columns.json`), once(`${data.base}layer/texts.${data.lang}.json`)]);
+  const [[columns, filter], texts] = await Promise.all([filterOf(data.base, data.filter), once(`${data.base}layer/texts.${data.lang}.json`)]);
   if (newest.get(root) !== data) return;
-  const { events } = columns;
-  const symbols = new globalThis.QantarSymbols(columns.style);
-  const mask = bits(data.shown, events.id.length);
-  const shown = events.id.map((_, i) => i).filter((i) => mask[i]);
-  const state = `${data.shown} ${data.lang} ${data.theme}`;
-  root.classList.toggle("short", data.short);
-  if (root.dataset.state !== state) {
-    const top = root.scrollTop;
-    const fresh = !root.dataset.state;
-    root.dataset.state = state;
-    root.lang = data.lang;
-    root.setAttribute("role", "region");
-    root.setAttribute("aria-label", texts.ui.list);
-    const nodes = [];
-    let day = null, list = null;
-    for (const i of shown) {
-      if (texts.day[i] !== day) {
-        day = texts.day[i];
-        nodes.push(element("h3", "", texts.days[day]));
-        list = element("ul");
-        nodes.push(list);
-      }
-      list.append(row(i, columns, texts, symbols, data.theme, () => setTriggerValue("open", { event: events.id[i], at: performance.now() })));
-    }
-    if (!shown.length) nodes.push(element("p", "empty", texts.ui.empty));
-    root.replaceChildren(...nodes);
-    if (!fresh) root.scrollTop = Math.min(top, root.scrollHeight);
-    root.onkeydown = (e) => {
-      const step = { ArrowDown: 1, ArrowUp: -1 }[e.key];
-      if (!step) return;
-      const buttons = [...root.querySelectorAll("button")];
-      const next = buttons[buttons.indexOf(root.getRootNode().activeElement) + step];
-      if (next) { e.preventDefault(); next.focus(); }
-    };
-  }
+  const open = (id) => setTriggerValue("open", { event: id, at: performance.now() });
+  const fill = (spec) => fillList(root, { columns, texts, filter, spec, data, open });
+  if (root.entry) lists.delete(root.entry);
+  let waiting = 0;
+  root.entry = {
+    window(from, to, known) { /* once in a frame is enough, and after the map */
+      cancelAnimationFrame(waiting);
+      waiting = requestAnimationFrame(() => fill({ ...data.filter, from, to, known }));
+    },
+  };
+  lists.add(root.entry);
+  fill(data.filter);
   const before = root.querySelector('[aria-current="true"]');
   if (before) before.removeAttribute("aria-current");
-  const chosen = root.querySelector(`button[data-i="${data.selected}"]`);
+  const chosen = data.selected && root.querySelector(`button[data-event="${CSS.escape(data.selected)}"]`);
   if (chosen) {
     chosen.setAttribute("aria-current", "true");
     if (before !== chosen) {
@@ -75,6 +92,54 @@ export async function renderList({ parentElement, data, setTriggerValue }) {
       if (box.top < frame.top + 30 || box.bottom > frame.bottom) root.scrollTop += box.top - frame.top - 60;
     }
   }
+}
+
+const MOST_ROWS = 400; /* more are told, not listed */
+
+function fillList(root, { columns, texts, filter, spec, data, open }) {
+  const { events } = columns;
+  const shown = [...filter.select(spec)].sort((a, b) => a - b);
+  root.classList.toggle("short", data.short);
+  const state = `${shown} ${data.lang} ${data.theme}`;
+  if (root.dataset.state === state) return;
+  const symbols = new globalThis.QantarSymbols(columns.style);
+  const top = root.scrollTop;
+  const fresh = !root.dataset.state;
+  root.dataset.state = state;
+  root.lang = data.lang;
+  root.setAttribute("role", "region");
+  root.setAttribute("aria-label", texts.ui.list);
+  const nodes = [sheetHandle(root, texts, shown.length, data.lang)];
+  let day = null, list = null;
+  for (const i of shown.slice(0, MOST_ROWS)) {
+    if (texts.day[i] !== day) {
+      day = texts.day[i];
+      nodes.push(element("h3", "", texts.days[day]));
+      list = element("ul");
+      nodes.push(list);
+    }
+    list.append(row(i, columns, texts, symbols, data.theme, () => open(events.id[i])));
+  }
+  if (shown.length > MOST_ROWS) nodes.push(element("p", "empty", texts.ui.more.replace("{n}", shown.length - MOST_ROWS)));
+  if (!shown.length) nodes.push(element("p", "empty", texts.ui.empty));
+  root.replaceChildren(...nodes);
+  if (!fresh) root.scrollTop = Math.min(top, root.scrollHeight);
+  root.onkeydown = (e) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[e.key];
+    if (!step) return;
+    const buttons = [...root.querySelectorAll("li button")];
+    const next = buttons[buttons.indexOf(root.getRootNode().activeElement) + step];
+    if (next) { e.preventDefault(); next.focus(); }
+  };
+}
+
+/* On a phone the list is a sheet at the foot of the screen; this bar pulls it up. Elsewhere it is not shown. */
+function sheetHandle(root, texts, count, lang) {
+  const bar = element("button", "sheet", texts.ui.count.replace("{n}", new Intl.NumberFormat(lang).format(count)));
+  bar.type = "button";
+  bar.setAttribute("aria-expanded", root.classList.contains("open"));
+  bar.addEventListener("click", () => bar.setAttribute("aria-expanded", root.classList.toggle("open")));
+  return bar;
 }
 
 function row(i, columns, texts, symbols, theme, open) {
@@ -209,4 +274,18 @@ function related(list, open) {
     ul.append(li);
   }
   return ul;
+}
+
+/* Tells the app once that the reader has come near the charts. */
+export function watchSight({ parentElement, setTriggerValue }) {
+  const mark = parentElement.querySelector("div") || parentElement.appendChild(element("div"));
+  if (mark.watched) return;
+  mark.watched = true;
+  mark.style.minHeight = "2px";
+  const watcher = new IntersectionObserver((entries) => {
+    if (!entries.some((e) => e.isIntersecting)) return;
+    watcher.disconnect();
+    setTriggerValue("seen", performance.now());
+  }, { rootMargin: "120px" });
+  watcher.observe(mark);
 }

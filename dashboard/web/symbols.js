@@ -1,5 +1,5 @@
 /* Symbols of events, drawn on a canvas or as SVG from the style that the layer brings (dashboard/views/style.py).
-   Colour and outline say the family, the glyph says the category, the fill says the status. Also the two tools that map
+   Colour and outline say the family, the glyph says the category, the fill says the status. Also the tools that map
    and panels share. */
 (function (root) {
   "use strict";
@@ -63,19 +63,21 @@
       ctx.restore();
     }
 
+    /* The plain shape of a family. */
+    shape(family, size, theme) {
+      const svg = node("svg", { width: size, height: size, viewBox: "-12 -12 24 24", "aria-hidden": "true", focusable: "false" });
+      svg.append(node("path", { d: outline(family.shape, 9.2), fill: family[theme] }));
+      return svg;
+    }
+
     /* The same symbol as an SVG element of `size` CSS pixels; decorative, so hidden from assistive technology. */
     svg(cat, status, size, theme) {
       const c = this.style.categories[cat];
       const name = this.style.statuses[status];
       const solid = name === "confirmed";
-      const make = (tag, attrs) => {
-        const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
-        for (const [k, v] of Object.entries(attrs)) node.setAttribute(k, v);
-        return node;
-      };
-      const svg = make("svg", { width: size, height: size, viewBox: "-12 -12 24 24", "aria-hidden": "true", focusable: "false" });
+      const svg = node("svg", { width: size, height: size, viewBox: "-12 -12 24 24", "aria-hidden": "true", focusable: "false" });
       svg.append(
-        make("path", {
+        node("path", {
           d: outline(c.shape, 9.2),
           fill: solid ? c[theme] : this.style.surface[theme],
           stroke: c[theme],
@@ -83,7 +85,7 @@
           "stroke-dasharray": DASHES[name].join(" ") || "none",
           "stroke-linejoin": "round",
         }),
-        make("path", {
+        node("path", {
           d: c.glyph,
           transform: "scale(0.78) translate(-8 -8)",
           fill: "none",
@@ -97,12 +99,10 @@
     }
   }
 
-  /* The events of a message: bits in time order, least significant first, in base64. */
-  function bits(text, n) {
-    const shown = new Uint8Array(n);
-    const raw = atob(text);
-    for (let i = 0; i < n; i++) shown[i] = (raw.charCodeAt(i >> 3) >> (i & 7)) & 1;
-    return shown;
+  function node(tag, attributes) {
+    const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
+    for (const [k, v] of Object.entries(attributes || {})) made.setAttribute(k, v);
+    return made;
   }
 
   function element(tag, className, text) {
@@ -113,5 +113,5 @@
   }
 
   root.QantarSymbols = Symbols;
-  root.QantarTools = { bits, element };
+  root.QantarTools = { element, node };
 })(globalThis);

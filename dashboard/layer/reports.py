@@ -1,0 +1,48 @@
+"""When an event became public, by the sources of the layer: the second clock.
+
+Sources carry the day of their publication, seldom more. So the moment is told as bounds: not before the event began nor
+before the day of its first dated source, and not after that day's end or after the minute at which it was seen reported
+(``not_later_than``). The days of publishers are taken in Almaty time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from dashboard.layer.phases import Bounds
+from dashboard.layer.records import Event, Source
+from dashboard.layer.times import ALMATY, MINUTE, interval, parse_local, to_utc
+
+
+def reported(event: Event, sources: Iterable[Source]) -> Bounds:
+    """Between which UTC moments `event` was first reported; unknown if no source is dated and no hour bounds it."""
+    spans = [_span(s.published) for s in sources if s.published]
+    earliest = [start for start, _ in spans]
+    latest = [end for _, end in spans]
+    if event.not_later_than:
+        limit = parse_local(event.not_later_than)
+        if isinstance(limit, datetime):
+            latest.append(to_utc(limit + MINUTE, event.tz))
+        else:
+            latest.append(interval(event.not_later_than, None, event.tz, "day").end)
+        earliest.append(event.interval.start)
+    if not latest:
+        return Bounds(None, None)
+    first = max(event.interval.start, min(earliest))
+    return Bounds(first, max(first + MINUTE, min(latest)))
+
+
+def _span(published: str) -> tuple[datetime, datetime]:
+    """The UTC interval of a date, a month or a year in Almaty."""
+    parts = [int(p) for p in published[:10].split("-")]
+    year, month, day = (parts + [1, 1])[:3]
+    first = date(year, month, day)
+    if len(parts) == 3:
+        last = first
+    elif len(parts) == 2:
+        last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    else:
+        last = date(year, 12, 31)
+    whole = interval(first.isoformat(), last.isoformat(), ALMATY, "range")
+    return whole.start, whole.end

@@ -1,0 +1,297 @@
+"""What all charts share: the figure with its words, what it is drawn from, the template, axes of time, colours, picks.
+
+Axes of time carry Almaty civil time as naive texts: Plotly knows no zones, and every chart names the zone in words.
+"""
+
+from __future__ import annotations
+
+import html
+import textwrap
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+import plotly.graph_objects as go
+
+from dashboard.layer.filters import Filter
+from dashboard.layer.load import Layer
+from dashboard.layer.records import Event
+from dashboard.layer.times import ALMATY, to_utc, zone
+from dashboard.locale import Words
+from dashboard.views.style import INK, MUTED, SURFACE
+
+CONFIG: dict[str, Any] = {"displayModeBar": False, "responsive": True}
+"""Plotly's own configuration: no tool bar, nothing fetched from elsewhere."""
+
+HOVER_WIDTH = 44
+"""Characters of a line of hover text: as much as a telephone shows."""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A figure, the sentence that tells it to those who cannot see it, and a line to stand under it."""
+
+    figure: go.Figure
+    alt: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a chart is drawn from: the layer, the filter, the events that pass it, the open event, language and theme."""
+
+    layer: Layer
+    filter: Filter
+    shown: Sequence[Event]
+    chosen: Event | None
+    words: Words
+    theme: str
+
+
+# --- the template ---------------------------------------------------------------------------------------------------
+
+
+def blank(theme: str, height: int, **layout: Any) -> go.Figure:
+    """An empty figure of `height` pixels in the look of all charts; `layout` goes on top of it."""
+    grid = "rgba(27,31,36,0.12)" if theme == "light" else "rgba(232,234,237,0.14)"
+    axis = {
+        "gridcolor": grid,
+        "zerolinecolor": grid,
+        "linecolor": MUTED[theme],
+        "tickfont": {"color": MUTED[theme]},
+        "fixedrange": True,
+    }
+    font = "Source Sans, Noto Sans, sans-serif"
+    figure = go.Figure(layout={"template": {}})
+    figure.update_layout(
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        font={"family": font, "size": 13, "color": INK[theme]},
+        margin={"l": 36, "r": 8, "t": 8, "b": 28},
+        xaxis=axis,
+        yaxis=axis,
+        hoverlabel={"font": {"family": font}, "align": "left"},
+        barmode="overlay",
+        bargap=0.08,
+        showlegend=False,
+        dragmode=False,
+        hovermode="closest",
+        uirevision="qantar",
+        height=height,
+    )
+    figure.update_layout(**layout)
+    return figure
+
+
+LEGEND: dict[str, Any] = {
+    "orientation": "h",
+    "yanchor": "top",
+    "x": 0,
+    "font": {"size": 11},
+    "itemwidth": 30,
+    "itemclick": False,
+    "itemdoubleclick": False,
+    "traceorder": "normal",
+}
+
+
+def legend(figure: go.Figure, rows: int, axis: int = 24) -> None:
+    """Put the legend under the plot, with room for `rows` lines on a telephone. The plot keeps its height.
+
+    `axis` is the height in pixels of the tick labels between the two.
+    """
+    line = 20  # pixels of a line of the legend
+    margin = figure.layout.margin
+    plot = figure.layout.height - margin.t - margin.b
+    bottom = axis + line * rows + 6
+    figure.update_layout(
+        showlegend=True,
+        legend={**LEGEND, "y": -round((axis + 4) / plot, 3)},
+        height=plot + margin.t + bottom,
+        margin={"b": bottom},
+    )
+
+
+def key(figure: go.Figure, name: str, marker: Mapping[str, Any], symbol: str = "square") -> None:
+    """A line of the legend that belongs to no trace of its own."""
+    figure.add_scatter(
+        x=[None], y=[None], mode="markers", name=name, marker={"symbol": symbol, "size": 11, **marker}, hoverinfo="skip"
+    )
+
+
+def key_bar(figure: go.Figure, name: str, marker: Mapping[str, Any]) -> None:
+    """A line of the legend with the look of a bar, such as its hatching."""
+    figure.add_bar(x=[None], y=[None], name=name, marker=marker, hoverinfo="skip")
+
+
+# --- colours --------------------------------------------------------------------------------------------------------
+
+
+def alpha(colour: str, share: float) -> str:
+    """A hex colour with an opacity of `share`."""
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{share:g})"
+
+
+def tint(colour: str, theme: str, share: float) -> str:
+    """`colour` mixed into the ground of the page: 1 is the colour itself, 0 the ground. Opaque, unlike :func:`alpha`."""
+    pairs = ((int(colour[i : i + 2], 16), int(SURFACE[theme][i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(ground + (full - ground) * share):02X}" for full, ground in pairs)
+
+
+def hatch(colour: str, shape: str) -> dict[str, Any]:
+    """The marker of a bar whose extent is not certain: hatched, with a fine outline."""
+    line = {"color": colour, "width": 1}
+    return {"color": alpha(colour, 0.12), "line": line, "pattern": {"shape": shape, "fgcolor": colour, "size": 5, "solidity": 0.25}}
+
+
+# --- texts ----------------------------------------------------------------------------------------------------------
+
+
+def hover(*lines: str) -> str:
+    """Lines of hover text: escaped, as Plotly reads a little markup, and wrapped, as it does not wrap. Empty ones go."""
+    wrapped = [part for line in lines if line for part in textwrap.wrap(line, HOVER_WIDTH)]
+    return "<br>".join(html.escape(part, quote=False) for part in wrapped)
+
+
+HOVER = "%{customdata[1]}<extra></extra>"
+"""The hover template of every trace with ``customdata`` of pick and text."""
+
+
+def short(name: str, limit: int = 30) -> str:
+    """`name` cut to `limit` characters."""
+    return name if len(name) <= limit else name[: limit - 1].rstrip() + "…"
+
+
+def two_lines(name: str, width: int = 25) -> str:
+    """`name` as a label of at most two lines of `width` characters."""
+    parts = textwrap.wrap(name, width, max_lines=2, placeholder="…")
+    return "<br>".join(html.escape(p, quote=False) for p in parts)
+
+
+# --- picks ----------------------------------------------------------------------------------------------------------
+
+
+def pick(**parameters: str) -> str:
+    """URL parameters that the page applies when a mark is picked; ``from_`` stands for ``from``."""
+    return urlencode({k.rstrip("_"): v for k, v in parameters.items()}, safe=",:")
+
+
+def area_pick(layer: Layer, area: str) -> str:
+    """The pick that narrows the page to `area`, or none where no event lies in it."""
+    return pick(area=area) if area in layer.known_areas else ""
+
+
+def window_pick(start: datetime, end: datetime) -> str:
+    """The pick of a window of time, UTC moments."""
+    return pick(from_=civil(start), to=civil(end))
+
+
+# --- time -----------------------------------------------------------------------------------------------------------
+
+
+def civil(moment: datetime) -> str:
+    """A UTC moment as Almaty civil time to the minute, without a zone: ``2022-01-05T18:00``."""
+    return moment.astimezone(zone(ALMATY)).strftime("%Y-%m-%dT%H:%M")
+
+
+def almaty_day(day: date) -> datetime:
+    """The UTC moment at which `day` begins in Almaty."""
+    return to_utc(datetime.combine(day, time()), ALMATY).astimezone(UTC)
+
+
+def day_axis(figure: go.Figure, words: Words, start: datetime, end: datetime, axis: str = "xaxis", every: int = 1) -> None:
+    """A linear axis of time from `start` to `end` (UTC) with a line at each midnight of Almaty.
+
+    The first label and the first of a month name the month, the others the day alone, so that they fit a telephone.
+    """
+    first = start.astimezone(zone(ALMATY)).date()
+    count = (end.astimezone(zone(ALMATY)).date() - first).days + 1
+    days = [first + timedelta(days=i) for i in range(count)]
+    days = [d for d in days if start <= almaty_day(d) < end]
+    labels = [words.short_day(d) if i == 0 or d.day == 1 else str(d.day) for i, d in enumerate(days)]
+    figure.update_layout(
+        {
+            axis: {
+                "type": "date",
+                "range": [civil(start), civil(end)],
+                "tickmode": "array",
+                "tickvals": [d.isoformat() for d in days],
+                "ticktext": [label if i % every == 0 else "" for i, label in enumerate(labels)],
+                "tickangle": 0,
+            }
+        }
+    )
+
+
+@dataclass(frozen=True)
+class Scale:
+    """An axis of time that runs fast where little happens: linear between `knots`, pairs (UTC moment, position).
+
+    Such a chart must say that its axis is uneven.
+    """
+
+    knots: tuple[tuple[datetime, float], ...]
+
+    def __call__(self, moment: datetime) -> float:
+        """The position of `moment`, held within the ends."""
+        knots = self.knots
+        moment = min(max(moment, knots[0][0]), knots[-1][0])
+        for (left, low), (right, high) in zip(knots, knots[1:], strict=False):
+            if moment <= right:
+                return round(low + (high - low) * ((moment - left) / (right - left)), 4)
+        return knots[-1][1]
+
+    def axis(self, figure: go.Figure, ticks: Sequence[tuple[datetime, str]], pad: float = 0.015) -> None:
+        """Lay the scale under `figure`, with `ticks` (moment, label)."""
+        figure.update_xaxes(
+            range=[self.knots[0][1] - pad, self.knots[-1][1] + pad],
+            tickmode="array",
+            tickvals=[self(moment) for moment, _ in ticks],
+            ticktext=[label for _, label in ticks],
+            tickangle=0,
+            zeroline=False,
+        )
+
+
+def band(figure: go.Figure, scope: Scope, at: Callable[[datetime], Any], ends: tuple[datetime, datetime]) -> None:
+    """Mark the window of the filter faintly; `at` turns a UTC moment into a position, `ends` are those of the axis."""
+    filter_ = scope.filter
+    if filter_.start is None and filter_.end is None:
+        return
+    start, end = max(filter_.start or ends[0], ends[0]), min(filter_.end or ends[1], ends[1])
+    if start < end:
+        figure.add_shape(
+            type="rect",
+            x0=at(start),
+            x1=at(end),
+            y0=0,
+            y1=1,
+            yref="paper" if "yaxis2" in figure.layout else "y domain",
+            fillcolor=alpha(MUTED[scope.theme], 0.12),
+            line={"width": 0},
+            layer="below",
+        )
+
+
+# --- places ---------------------------------------------------------------------------------------------------------
+
+
+def region_of(layer: Layer, place_id: str) -> str:
+    """The admin-1 in which a place lies, or its country outside Kazakhstan; the place itself for the whole country."""
+    place = layer.places[place_id]
+    if place.country != "KZ":
+        return place.country
+    return place.admin1 or place.place_id
+
+
+def regions_named(scope: Scope) -> set[str]:
+    """The admin-1 units of Kazakhstan that the filter's areas name or lie in; empty where it names none of them."""
+    found = set()
+    for area in scope.filter.areas:
+        region = region_of(scope.layer, area) if area in scope.layer.places else area
+        if region.startswith("KZ-"):
+            found.add(region)
+    return found

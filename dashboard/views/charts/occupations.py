@@ -1,0 +1,194 @@
+"""Who held what: one row a building, from the first attack to the entry and to its end, with every time as vague as it is.
+
+Solid: certain. Hatched: it began or ended somewhere within. Fading: when it began or ended no source says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from dashboard.layer.phases import phases
+from dashboard.layer.records import Occupation
+from dashboard.layer.times import ALMATY, zone
+from dashboard.locale import Words
+from dashboard.views.card import occupation_words
+from dashboard.views.charts import bars
+from dashboard.views.charts.base import (
+    Chart,
+    Scope,
+    almaty_day,
+    area_pick,
+    band,
+    blank,
+    civil,
+    day_axis,
+    hatch,
+    hover,
+    key,
+    key_bar,
+    legend,
+    region_of,
+    regions_named,
+    two_lines,
+)
+from dashboard.views.charts.bars import Ends, Stretch
+from dashboard.views.style import INK, MUTED, OCCUPATION_COLOURS
+
+LAST = datetime(2022, 1, 10, 18, tzinfo=UTC)
+"""End of the axis, midnight after 10 January in Almaty: what only a later report bounds cannot be drawn in time."""
+
+OPEN_END = timedelta(hours=9)
+"""How long an open end takes to fade. A length of ink, not of time."""
+
+LANE = 27
+"""Pixels of a row: two lines of its label."""
+
+
+@dataclass(frozen=True)
+class _Piece:
+    phase: str
+    start: datetime
+    end: datetime
+    ends: Ends
+
+
+def timed(occupation: Occupation) -> bool:
+    """Whether anything bounds the times of `occupation` within the axis."""
+    first = phases(occupation).first
+    return first is not None and first < LAST
+
+
+def stretches(occupation: Occupation) -> list[_Piece]:
+    """The pieces of the row of a building, in time order and never overlapping."""
+    found = phases(occupation)
+    attacked, entered, ended = found.attacked, found.entered, found.ended
+    entry = entered.earliest or entered.latest
+    if entry and attacked.earliest:
+        entry = max(entry, attacked.earliest)  # nobody entered before the attack
+    pieces: list[_Piece] = []
+    # the attack: from its first possible moment to the entry; it need not have gone on without a pause
+    if attacked.latest is not None:
+        limit = min(attacked.latest, entry) if entry else attacked.latest
+        if attacked.earliest is None:
+            pieces.append(_Piece("attacked", limit - OPEN_END, limit, "opens_left"))
+        elif attacked.earliest < limit:
+            pieces.append(_Piece("attacked", attacked.earliest, limit, "begins"))
+        if entry and attacked.latest < entry:
+            pieces.append(_Piece("attacked", attacked.latest, entry, "sure"))
+    # the entry, somewhere within its bounds
+    main = "entered" if found.held else "attacked"
+    since = attacked.latest
+    if entered.latest is not None:
+        since = entered.latest
+        if entered.earliest is None:
+            pieces.append(_Piece("entered", since - OPEN_END, since, "opens_left"))
+        else:
+            pieces.append(_Piece("entered", entry or entered.earliest, since, "begins"))
+    # the end
+    if since is None:
+        if ended.latest is not None:
+            pieces.append(_Piece(main, ended.latest - OPEN_END, ended.latest, "opens_left"))
+        return pieces
+    if ended.earliest is not None and ended.earliest > since:
+        pieces.append(_Piece(main, since, ended.earliest, "sure"))
+    if ended.latest is not None and ended.latest > since:
+        start = max(ended.earliest or since, since)
+        pieces.append(_Piece(main, start, ended.latest, "ends"))
+    elif ended.latest is None and occupation.state != "unclear":  # whether an unclear one went on at all is not told
+        pieces.append(_Piece(main, since, since + OPEN_END, "opens_right"))
+    return pieces
+
+
+def _colour(occupation: Occupation, piece: _Piece, theme: str) -> str:
+    if occupation.state == "entered" and piece.phase == "attacked":
+        return OCCUPATION_COLOURS["attacked_held"][theme]
+    return OCCUPATION_COLOURS[occupation.state][theme]
+
+
+def _name(scope: Scope, occupation: Occupation) -> str:
+    """The building, without its town; where its site is not known, what happened there: the name would be a town's."""
+    place = scope.layer.places[occupation.place_id]
+    event = scope.layer.event(occupation.event_ids[0]) if occupation.event_ids else None
+    if place.precision in {"city", "region"} and event is not None:
+        return event.titles.get(scope.words.lang) or event.titles["en"]
+    name = scope.words.name(place.names)
+    town = scope.layer.places.get(place.city_place_id) if place.city_place_id else None
+    return name.removesuffix(f", {scope.words.name(town.names)}") if town else name
+
+
+def occupations(scope: Scope) -> Chart:
+    """The buildings of the regions that the filter names, or all of them, by their first known time."""
+    words, theme = scope.words, scope.theme
+    regions = regions_named(scope)
+    chosen = [o for o in scope.layer.occupations if not regions or region_of(scope.layer, o.place_id) in regions]
+    rows = sorted((o for o in chosen if timed(o)), key=lambda o: (stretches(o)[0].start, o.occupation_id))
+    untimed = len(chosen) - len(rows)
+    ink = INK[theme]
+
+    drawn: list[Stretch] = []
+    for row, occupation in enumerate(rows):
+        full = words.name(scope.layer.places[occupation.place_id].names)
+        text = hover(full, occupation_words(occupation, words))
+        target = area_pick(scope.layer, occupation.place_id)
+        for piece in stretches(occupation):
+            thin = piece.phase == "attacked" and piece.ends == "sure"
+            colour = _colour(occupation, piece, theme)
+            height = 0.2 if thin else 0.56
+            drawn.append(Stretch(row, piece.start, piece.end, colour, piece.ends, target, text, height))
+
+    figure = blank(theme, 32 + LANE * len(rows))
+    first = min((s.start for s in drawn), default=LAST - timedelta(days=6))
+    ends = first - timedelta(hours=2), _next_midnight(max((s.end for s in drawn), default=LAST))
+    bars.draw(figure, drawn)
+    day_axis(figure, words, *ends)
+    bars.rows(figure, [two_lines(_name(scope, o)) for o in rows])
+    figure.update_layout(margin={"l": 8, "t": 24, "b": 8})
+    figure.update_xaxes(side="top")
+    band(figure, scope, civil, ends)
+    for row, occupation in enumerate(rows):
+        if _is_chosen(scope, occupation):
+            bars.highlight(figure, row, ink)
+    for state in dict.fromkeys(o.state for o in rows):
+        key(figure, words.label("occupation", state), {"color": OCCUPATION_COLOURS[state][theme]})
+    for ends, label in (("begins", words("began within")), ("ends", words("ended within"))):
+        key_bar(figure, label, hatch(MUTED[theme], bars.HATCHES[ends]))
+    legend(figure, 3, axis=0)
+    return Chart(figure, _alt(scope, rows, untimed), _note(untimed, words))
+
+
+def _next_midnight(moment: datetime) -> datetime:
+    """The midnight of Almaty after `moment`, within the axis."""
+    return min(almaty_day(moment.astimezone(zone(ALMATY)).date() + timedelta(days=1)), LAST)
+
+
+def _is_chosen(scope: Scope, occupation: Occupation) -> bool:
+    event = scope.chosen
+    if event is not None and (event.event_id in occupation.event_ids or event.place_id == occupation.place_id):
+        return True
+    return occupation.place_id in scope.filter.areas
+
+
+def _note(untimed: int, words: Words) -> str:
+    note = words(
+        "Solid: certain. Hatched: began or ended somewhere within. Fading: beginning or end not told."
+        " A thin line: under attack at times, not yet entered. Almaty time."
+    )
+    if untimed:
+        note += " " + words.plural(
+            "{n} building without a known time is not drawn.", "{n} buildings without a known time are not drawn.", untimed
+        )
+    return note
+
+
+def _alt(scope: Scope, rows: list[Occupation], untimed: int) -> str:
+    words = scope.words
+    text = words.plural(
+        "Chart of {n} building in time: attacked, entered, retaken or left.",
+        "Chart of {n} buildings in time: attacked, entered, retaken or left.",
+        len(rows),
+    )
+    names = [f"{_name(scope, o)} – {occupation_words(o, words)}" for o in rows]
+    if names:
+        text += " " + ". ".join(names) + "."
+    return f"{text} {_note(untimed, words)}"
