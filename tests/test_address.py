@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from urllib.parse import parse_qsl
@@ -14,7 +15,8 @@ from dashboard.layer.filters import Filter, sentence
 from dashboard.layer.vocabulary import LANGUAGES
 from dashboard.locale import words
 from dashboard.views.address import PARAMETERS, View, read
-from dashboard.views.scenes import FIRST_SCENE, SCENES, almaty, frame_of, stops
+from dashboard.views.payload import spec
+from dashboard.views.scenes import FIRST_SCENE, SCENES, almaty
 from tests.strategies import KEYS, LAYER, loose_params, views
 
 PROBLEM = re.compile(r"'[a-z]+' must be .+ \(got .+\)")
@@ -157,15 +159,15 @@ def test_whatever_stands_in_an_address_there_is_a_view_that_can_be_shown(params:
     assert view.filter.actors <= LAYER.actors.keys()
     assert all(PROBLEM.fullmatch(p) for p in problems)
     assert sentence(view.filter, LAYER, words(view.lang))
-    assert stops(frame_of(view.filter, LAYER.extent), view.filter, LAYER.extent)
+    assert json.dumps(spec(view.filter, LAYER))
     assert read(view.params(), LAYER) == (view, [])
 
 
 @pytest.mark.parametrize(
     ("params", "message"),
     [
-        ({"scene": "moon"}, "'scene' must be one of csto, kazakhstan, almaty, airport, occupied (got 'moon')"),
-        ({"scene": ""}, "'scene' must be one of csto, kazakhstan, almaty, airport, occupied (got '')"),
+        ({"scene": "moon"}, "'scene' must be one of csto, kazakhstan, almaty, airport, occupied, figures (got 'moon')"),
+        ({"scene": ""}, "'scene' must be one of csto, kazakhstan, almaty, airport, occupied, figures (got '')"),
         ({"lang": "de"}, "'lang' must be one of en, el, ru, kk (got 'de')"),
         ({"event": "nothing"}, "'event' must be the id of an event (got 'nothing')"),
         ({"area": "XX"}, "'area' must be known to the layer (got 'XX')"),

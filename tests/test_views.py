@@ -36,96 +36,6 @@ def the_event(event_id: str) -> Event:
     return event
 
 
-# --- payload --------------------------------------------------------------------------------------------------------
-
-
-def unmasked(mask: str) -> list[str]:
-    """The ids whose bits are set, as the browser reads them."""
-    raw = base64.b64decode(mask, validate=True)
-    bits = [i for i in range(len(raw) * 8) if raw[i >> 3] >> (i & 7) & 1]
-    return [LAYER.events[i].event_id for i in bits]
-
-
-@given(filters())
-def test_a_selection_is_read_back_from_its_bits(filter_: Filter) -> None:
-    """Bit by bit the events that are shown, in time order."""
-    shown = LAYER.select(filter_)
-    assert unmasked(payload.mask(LAYER, shown)) == [e.event_id for e in shown]
-
-
-def test_the_bits_of_all_and_of_none_have_the_same_length() -> None:
-    """A few dozen bytes whatever is shown."""
-    everything, nothing = payload.mask(LAYER, LAYER.events), payload.mask(LAYER, [])
-    assert len(everything) == len(nothing) < 100
-    assert unmasked(everything) == [e.event_id for e in LAYER.events]
-    assert unmasked(nothing) == []
-
-
-def test_the_columns_are_parallel_and_point_at_each_other() -> None:
-    """Every event has a place, a category and a status of the lists."""
-    columns = payload.columns(LAYER)
-    assert {len(c) for c in columns["events"].values()} == {len(LAYER.events)}
-    assert {len(c) for c in columns["places"].values()} == {len(LAYER.places)}
-    for i, event in enumerate(LAYER.events):
-        assert columns["events"]["id"][i] == event.event_id
-        assert columns["places"]["id"][columns["events"]["place"][i]] == event.place_id
-        assert CATEGORIES[columns["events"]["category"][i]] == event.category
-        assert STATUSES[columns["events"]["status"][i]] == event.status
-    assert all(o["state"] in OCCUPATION_STATES for o in columns["occupations"])
-    assert json.loads(json.dumps(columns)) == columns
-
-
-@every_language
-def test_the_texts_fit_the_columns(lang: str) -> None:
-    """In every language as many texts as there are events, places, categories, statuses and contingents."""
-    columns, texts = payload.columns(LAYER), payload.texts(LAYER, words(lang))
-    for name in ("titles", "when", "clock", "day"):
-        assert len(texts[name]) == len(LAYER.events)
-    assert len(texts["places"]) == len(columns["places"]["id"])
-    assert len(texts["categories"]) == len(columns["style"]["categories"]) == len(CATEGORIES)
-    assert len(texts["statuses"]) == len(texts["status_help"]) == len(columns["style"]["statuses"])
-    assert len(texts["contingents"]) == len(columns["contingents"])
-    assert set(texts["occupations"]) == {o["state"] for o in columns["occupations"]} | set(OCCUPATION_STATES)
-    assert set(texts["days"]) == set(texts["day"])
-    assert json.loads(json.dumps(texts)) == texts
-
-
-@every_language
-def test_no_text_of_the_map_and_the_list_is_empty(lang: str) -> None:
-    """But the clock of an event known to the day, and the number of a contingent's further legs."""
-    texts = payload.texts(LAYER, words(lang))
-    for name in ("titles", "when", "places", "categories", "statuses", "status_help"):
-        assert all(t.strip() == t != "" for t in texts[name]), name
-    for name in ("days", "occupations", "ui"):
-        assert all(t.strip() == t != "" for t in texts[name].values()), name
-    for event, clock in zip(LAYER.events, texts["clock"], strict=True):
-        if not clock:
-            assert event.time_precision == "day", event.event_id
-    assert any(texts["contingents"])
-
-
-@every_language
-def test_only_the_numbers_of_the_map_are_left_to_the_browser(lang: str) -> None:
-    """No other placeholder is left in any text."""
-    texts = payload.texts(LAYER, words(lang))
-    left = {key for key, text in texts["ui"].items() if "{n}" in text}
-    assert left == {"shown", "events", "places"}
-    texts["ui"] = {k: v.replace("{n}", "") for k, v in texts["ui"].items()}
-    assert "{" not in "".join(flat(texts))
-
-
-def flat(value: Any) -> Iterator[str]:
-    """Every text inside lists and mappings."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for v in value.values():
-            yield from flat(v)
-    elif isinstance(value, list):
-        for v in value:
-            yield from flat(v)
-
-
 # --- charts ---------------------------------------------------------------------------------------------------------
 
 
@@ -500,47 +410,7 @@ def test_the_browser_draws_with_the_same_style() -> None:
     assert given_["statuses"] == list(STATUSES)
 
 
-# --- presets and the time slider ------------------------------------------------------------------------------------
-
-
-@given(windows)
-def test_the_ends_of_the_window_are_always_among_the_stops(window: tuple[datetime | None, datetime | None]) -> None:
-    """So the slider shows the very window of the address, in order and without doubles."""
-    filter_ = Filter(*window)
-    found = stops(frame_of(filter_, LAYER.extent), filter_, LAYER.extent)
-    assert {m for m in window if m} <= set(found)
-    assert found == sorted(set(found))
-    assert len(found) >= 2
-
-
-@given(closed_windows)
-def test_the_frame_of_a_window_is_the_smallest_preset_that_holds_it(window: tuple[datetime, datetime]) -> None:
-    """No preset with room for it is shorter; where none has room the whole period is the frame."""
-    start, end = window
-    frame = frame_of(Filter(start, end), LAYER.extent)
-    rooms = [p for p in PRESETS.values() if p.start and p.end and p.end - p.start > p.step]
-    holding = [p.end - p.start for p in rooms if p.start and p.end and p.start <= start and end <= p.end]
-    if holding:
-        assert frame.start
-        assert frame.end
-        assert frame.start <= start < end <= frame.end
-        assert frame.end - frame.start == min(holding)
-    else:
-        assert frame.preset_id == "all"
-
-
-@pytest.mark.parametrize("preset_id", PRESETS)
-def test_every_preset_fits_its_slider(preset_id: str) -> None:
-    """It is known again from its window, lies within its frame, and ends at stops that a hand can tell apart."""
-    preset = PRESETS[preset_id]
-    filter_ = Filter(preset.start, preset.end)
-    frame = frame_of(filter_, LAYER.extent)
-    found = stops(frame, filter_, LAYER.extent)
-    assert preset_of(filter_) == preset
-    assert found[0] <= (preset.start or LAYER.extent[0])
-    assert found[-1] >= (preset.end or LAYER.extent[1])
-    assert 2 <= len(found) <= 80
-    assert LAYER.select(filter_)
+# --- presets --------------------------------------------------------------------------------------------------------
 
 
 def test_the_presets_are_whole_days_and_an_hour_of_almaty() -> None:
@@ -551,32 +421,10 @@ def test_the_presets_are_whole_days_and_an_hour_of_almaty() -> None:
     assert all(p.start and p.end and p.end - p.start == timedelta(days=1) for p in days)
 
 
-@given(closed_windows, st.sampled_from([1, -1]))
-def test_a_step_moves_the_window_by_its_own_length(window: tuple[datetime, datetime], direction: int) -> None:
-    """Side by side with where it was, and a step back is a way back."""
-    filter_ = Filter(*window, occupied=True)
-    moved = stepped(filter_, direction)
-    assert moved.start
-    assert moved.end
-    assert moved.end - moved.start == window[1] - window[0]
-    assert (moved.start if direction == 1 else moved.end) == window[1 if direction == 1 else 0]
-    assert moved.occupied
-    assert stepped(moved, -direction) == filter_
-
-
-@given(windows.filter(lambda w: None in w))
-def test_an_open_window_cannot_be_stepped(window: tuple[datetime | None, datetime | None]) -> None:
-    """It has no length to move by."""
-    assert stepped(Filter(*window), 1) == Filter(*window)
-
-
-def test_a_day_steps_to_the_next_day() -> None:
-    """From the fifth to the sixth."""
-    fifth, sixth = PRESETS["2022-01-05"], PRESETS["2022-01-06"]
-    assert preset_of(stepped(Filter(fifth.start, fifth.end), 1)) == sixth
-    assert fifth.end == sixth.start
-    assert sixth.start is not None
-    assert sixth.start - MINUTE < sixth.start
+@pytest.mark.parametrize("preset_id", PRESETS)
+def test_every_preset_shows_events(preset_id: str) -> None:
+    """None leads to an empty map."""
+    assert LAYER.select(Filter(PRESETS[preset_id].start, PRESETS[preset_id].end))
 
 
 # what was mended stays mended

@@ -452,6 +452,8 @@ def _audits(package: Package) -> None:
     for row in package.rows("reviews"):
         if int(row["changed"]) > int(row["read"]):
             package.fault("reviews", row, "changed", f"at most {row['read']}, the texts read", row["changed"])
+        if int(row["errors"]) > int(row["changed"]):
+            package.fault("reviews", row, "errors", f"at most {row['changed']}, the texts changed", row["errors"])
 
 
 def _reconciliations(package: Package) -> None:

@@ -95,7 +95,7 @@ def reviews(layer: Layer, words: Words) -> Grid:
     kinds["names"] = words("Names and terms")
     return Grid(
         words("Translations read end to end by a second reader"),
-        (words("Language"), words("Texts"), words("Read"), words("Changed"), words("Changed per 100")),
+        (words("Language"), words("Texts"), words("Read"), words("Changed"), words("Changed per 100"), words("Errors")),
         tuple(
             (
                 words.language(r["lang"]),
@@ -103,10 +103,11 @@ def reviews(layer: Layer, words: Words) -> Grid:
                 words.number(int(r["read"])),
                 words.number(int(r["changed"])),
                 words.number(round(100 * int(r["changed"]) / int(r["read"]), 1)),
+                words.number(int(r["errors"])),
             )
             for r in layer.tables["reviews"]
         ),
-        (False, False, True, True, True),
+        (False, False, True, True, True, True),
     )
 
 

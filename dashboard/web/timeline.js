@@ -7,7 +7,7 @@
 
   const { element, node: svg } = globalThis.QantarTools;
   const HOUR = 60, DAY = 1440;
-  const BARS = 74, BAND = 9, AXIS = 18, TOP = 4; /* heights, CSS pixels */
+  const BARS = 70, BAND = 13, AXIS = 18, TOP = 4; /* heights, CSS pixels */
   const SPEEDS = [1, 2, 4, 8];   /* bins a second */
   const TAP = 5;                 /* a pointer that moved less than this has clicked */
   const GRIP = 22;               /* half the width of a handle for thumbs: 44 px (WCAG 2.5.5) */
@@ -117,7 +117,8 @@
         this._zoom(e.deltaY > 0 ? 1.25 : 0.8, this._minute(e));
       }, { passive: false });
       const top = element("div", "top");
-      top.append(this.said, tools);
+      const key = element("span", "key", ui.vague);
+      top.append(this.said, key, tools);
       this.box.append(top, this.stage, this.presets);
     }
 
@@ -293,13 +294,13 @@
         const text = `${this.texts.bands[band.id]}: ${this.clock.moment(band.from)} – ${this.clock.moment(band.to)}`;
         bar.firstChild.textContent = text;
         content.append(bar);
-        const label = svg("text", { class: "band-name", x: width > 40 ? x + 3 : x + width + 3, y: y + BAND - 3 });
-        label.textContent = this.texts.bands[band.id];
-        if ((width > 40 ? x : x + width) + this.texts.bands[band.id].length * 5.2 > this.width) {
-          label.setAttribute("x", x - 3);
-          label.setAttribute("text-anchor", "end");
-        }
-        if (width > 40 && this.texts.bands[band.id].length * 5.2 > width) label.setAttribute("class", "band-name over");
+        /* the name stands in its band, or beside it where that is too short */
+        const name = this.texts.bands[band.id], room = name.length * 5.3 + 6;
+        const label = svg("text", { class: "band-name", y: y + BAND - 4 });
+        if (width >= room) label.setAttribute("x", x + 4);
+        else if (x + width + room < this.width) label.setAttribute("x", x + width + 3);
+        else { label.setAttribute("x", x - 3); label.setAttribute("text-anchor", "end"); }
+        label.textContent = name;
         content.append(label);
       });
     }

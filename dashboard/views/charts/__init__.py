@@ -8,9 +8,14 @@ from typing import Final
 from dashboard.locale.labels import N_
 from dashboard.views.charts.base import CONFIG, Chart, Scope
 from dashboard.views.charts.deployment import deployment
+from dashboard.views.charts.detentions import detentions
+from dashboard.views.charts.emergencies import emergencies
+from dashboard.views.charts.matrix import matrix
 from dashboard.views.charts.occupations import occupations
 from dashboard.views.charts.places import places
+from dashboard.views.charts.shutdown import shutdown
 from dashboard.views.charts.sorties import sorties
+from dashboard.views.charts.spark import spark
 from dashboard.views.charts.toll import toll
 
 CHARTS: Final[dict[str, Callable[[Scope], Chart]]] = {
@@ -18,6 +23,11 @@ CHARTS: Final[dict[str, Callable[[Scope], Chart]]] = {
     "occupations": occupations,
     "deployment": deployment,
     "sorties": sorties,
+    "shutdown": shutdown,
+    "spark": spark,
+    "matrix": matrix,
+    "detentions": detentions,
+    "emergencies": emergencies,
     "places": places,
 }
 """Every chart by its id, in the order in which a menu offers them."""

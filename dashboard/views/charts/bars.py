@@ -1,4 +1,4 @@
-"""Interval bars in rows of time: sure stretches solid, unsure ones hatched, open ends fading. Nothing ends at a made-up time."""
+"""Interval bars in rows of time: sure stretches solid, unsure ones hatched, open ends fading. No made-up times."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def pieces(stretch: Stretch) -> list[tuple[Stretch, float]]:
 
 def draw(figure: go.Figure, stretches: Sequence[Stretch]) -> None:
     """Add the bars of `stretches`, one trace for each look, in the order in which the looks first appear."""
-    looks: dict[tuple[str, str, float, str], list[Stretch]] = {}
+    looks: dict[tuple[str, bool, float, str], list[Stretch]] = {}
     for stretch in stretches:
         for part, opacity in pieces(stretch):
             if part.end > part.start:
@@ -83,15 +83,21 @@ def _marker(colour: str, unsure: bool, opacity: float, pattern: str) -> dict[str
     if unsure:
         return hatch(colour, pattern)
     if pattern:
-        line = {"color": colour, "width": 1}
-        return {"color": alpha(colour, 0.2 * opacity), "line": line, "pattern": {"shape": pattern, "fgcolor": colour, "size": 6}}
+        return patterned(colour, pattern, opacity)
     return {"color": colour if opacity == 1 else alpha(colour, opacity)}
+
+
+def patterned(colour: str, pattern: str, opacity: float = 1) -> dict[str, Any]:
+    """The marker of a bar that a pattern tells from others, fainter in an open end, which has no outline."""
+    line = {"color": colour, "width": 1 if opacity == 1 else 0}
+    ink = {"shape": pattern, "fgcolor": alpha(colour, opacity), "size": 6}
+    return {"color": alpha(colour, 0.2 * opacity), "line": line, "pattern": ink}
 
 
 def _text(parts: Sequence[Stretch]) -> dict[str, Any]:
     if not any(p.text for p in parts):
         return {}
-    return {"text": [p.text for p in parts], "textposition": "inside", "insidetextanchor": "start", "textfont": {"size": 11}}
+    return {"text": [p.text for p in parts], "textposition": "inside", "insidetextanchor": "start", "textangle": 0}
 
 
 def rows(figure: go.Figure, labels: Sequence[str], size: int = 11) -> None:

@@ -10,6 +10,7 @@ import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from typing import Any
 from urllib.parse import urlencode
 
@@ -24,6 +25,9 @@ from dashboard.views.style import INK, MUTED, SURFACE
 
 CONFIG: dict[str, Any] = {"displayModeBar": False, "responsive": True}
 """Plotly's own configuration: no tool bar, nothing fetched from elsewhere."""
+
+Cells = dict[str, str]
+"""A row of one of the plain tables of the layer: text by column."""
 
 HOVER_WIDTH = 44
 """Characters of a line of hover text: as much as a telephone shows."""
@@ -144,7 +148,11 @@ def tint(colour: str, theme: str, share: float) -> str:
 def hatch(colour: str, shape: str) -> dict[str, Any]:
     """The marker of a bar whose extent is not certain: hatched, with a fine outline."""
     line = {"color": colour, "width": 1}
-    return {"color": alpha(colour, 0.12), "line": line, "pattern": {"shape": shape, "fgcolor": colour, "size": 5, "solidity": 0.25}}
+    return {
+        "color": alpha(colour, 0.12),
+        "line": line,
+        "pattern": {"shape": shape, "fgcolor": colour, "size": 5, "solidity": 0.25},
+    }
 
 
 # --- texts ----------------------------------------------------------------------------------------------------------
@@ -205,21 +213,25 @@ def almaty_day(day: date) -> datetime:
 def day_axis(figure: go.Figure, words: Words, start: datetime, end: datetime, axis: str = "xaxis", every: int = 1) -> None:
     """A linear axis of time from `start` to `end` (UTC) with a line at each midnight of Almaty.
 
-    The first label and the first of a month name the month, the others the day alone, so that they fit a telephone.
+    The first label and the first in a month name the month, the others the day alone, so that they fit a telephone.
     """
     first = start.astimezone(zone(ALMATY)).date()
     count = (end.astimezone(zone(ALMATY)).date() - first).days + 1
     days = [first + timedelta(days=i) for i in range(count)]
     days = [d for d in days if start <= almaty_day(d) < end]
-    labels = [words.short_day(d) if i == 0 or d.day == 1 else str(d.day) for i, d in enumerate(days)]
+    ticks = days[::every] if every > 2 else days  # a line at every midnight, unless there are too many
+    labels = [
+        (words.short_day(d) if i == 0 or d.month != ticks[i - 1].month else str(d.day)) if every > 2 or i % every == 0 else ""
+        for i, d in enumerate(ticks)
+    ]
     figure.update_layout(
         {
             axis: {
                 "type": "date",
                 "range": [civil(start), civil(end)],
                 "tickmode": "array",
-                "tickvals": [d.isoformat() for d in days],
-                "ticktext": [label if i % every == 0 else "" for i, label in enumerate(labels)],
+                "tickvals": [d.isoformat() for d in ticks],
+                "ticktext": labels,
                 "tickangle": 0,
             }
         }
@@ -239,7 +251,7 @@ class Scale:
         """The position of `moment`, held within the ends."""
         knots = self.knots
         moment = min(max(moment, knots[0][0]), knots[-1][0])
-        for (left, low), (right, high) in zip(knots, knots[1:], strict=False):
+        for (left, low), (right, high) in pairwise(knots):
             if moment <= right:
                 return round(low + (high - low) * ((moment - left) / (right - left)), 4)
         return knots[-1][1]

@@ -21,7 +21,7 @@ from dashboard.views.card import figure_value
 from dashboard.views.charts.base import HOVER, Scale, Scope, civil, hover, pick
 from dashboard.views.style import INK
 from dashboard.views.timewords import claimed_words
-from dashboard.views.toll import contested, group_words, known, published, withdrawn
+from dashboard.views.toll import COUNTRY, contested, group_words, known, published, withdrawn
 
 FLOORS = frozenset({"at_least", "dozens", "hundreds"})
 """Qualifiers of a number that is the least that was meant."""
@@ -51,6 +51,21 @@ def claims(scope: Scope, measure: str, place_id: str) -> list[Figure]:
         if f.measure == measure and f.place_id == place_id and known(f, at) and height(f) is not None
     ]
     return in_order(found)
+
+
+def place_with(scope: Scope, measure: str, groups: frozenset[str]) -> str:
+    """The place whose numbers are shown: a town or region that the filter names and that has some, else the country."""
+    layer = scope.layer
+    counted = {f.place_id for f in layer.figures.values() if f.measure == measure and f.group in groups}
+    wide = {p for p in counted if layer.places[p].precision in {"city", "region"}}
+    for area in sorted(scope.filter.areas):
+        if area in layer.places:
+            found = {area, layer.places[area].city_place_id}
+        else:
+            found = {p for p in wide if layer.places[p].names == layer.area_names(area)}
+        if found & wide:
+            return min(p for p in found & wide if p)
+    return COUNTRY
 
 
 def height(figure: Figure) -> float | None:
@@ -140,10 +155,13 @@ def last_moment(figure: Figure) -> datetime:
     return min(end, parse_utc(figure.retracted_at) - MINUTE) if figure.retracted_at else end
 
 
-def in_article(layer: Layer, figure: Figure, before: datetime) -> bool:
-    """Whether a statement of the seed article rests on the figure, and the figure was out before the article was written."""
+def in_article(layer: Layer, figure: Figure) -> bool:
+    """Whether a statement of the seed article rests on the figure, and the figure was out before the article was written.
+
+    The statements are also linked with the later figures that bear them out or contradict them.
+    """
     linked = any(figure.figure_id in s.figure_ids for s in layer.statements)
-    return linked and published(figure)[0] < before
+    return linked and published(figure)[0] < layer.article_written[0]
 
 
 # --- drawing --------------------------------------------------------------------------------------------------------
@@ -223,13 +241,13 @@ class Drawing:
         spread = self._spread(mine)
         if any(f.low is not None and f.high is not None for f in mine):
             marks["error_y"] = {
-                "array": [(f.high or 0) - (height(f) or 0) if f.high is not None else 0 for f in mine],
-                "arrayminus": [(height(f) or 0) - f.low if f.low is not None and f.high is not None else 0 for f in mine],
+                "array": [None if f.low is None or f.high is None else f.high - (height(f) or 0) for f in mine],
+                "arrayminus": [None if f.low is None or f.high is None else (height(f) or 0) - f.low for f in mine],
                 "width": 3,
                 "thickness": 1.5,
             }
         if any(map(any, spread)):
-            array, minus = ([round(s[i], 4) for s in spread] for i in (1, 0))
+            array, minus = ([round(s[i], 4) or None for s in spread] for i in (1, 0))
             marks["error_x"] = {"array": array, "arrayminus": minus, "width": 0, "thickness": 1}
         if family.numbers:
             mode = "markers+text"
@@ -238,9 +256,7 @@ class Drawing:
             marks["text"] = ["" if a else self.scope.words.number(n) for n, a in zip(told, again, strict=True)]
             marks["textposition"] = ["top center" if i % 2 else "bottom center" for i in range(len(mine))]
             marks["textfont"] = {"size": 11, "color": family.colour}
-        self.figure.add_scatter(
-            mode=mode, name=family.label, hovertemplate=HOVER, showlegend=False, cliponaxis=False, **marks
-        )
+        self.figure.add_scatter(mode=mode, name=family.label, hovertemplate=HOVER, showlegend=False, cliponaxis=False, **marks)
         # the legend's mark is drawn apart: a trace would show the symbol of its first point, which may be hollow
         self.figure.add_scatter(
             x=[None],
@@ -314,5 +330,3 @@ def fate(layer: Layer, figure: Figure, at: datetime | None, words: Words) -> str
     if figure.superseded_by and known(layer.figures[figure.superseded_by], at):
         return words.label("figure_status", "revised")
     return ""
-
-

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dashboard.layer.tables import Row
 from dashboard.views.card import figure_value
-from dashboard.views.charts.base import HOVER, Chart, Scope, alpha, area_pick, blank, hover, key_bar, legend
+from dashboard.views.charts.base import HOVER, Cells, Chart, Scope, alpha, area_pick, blank, hover, key_bar, legend
 from dashboard.views.style import FORCES, INK
 from dashboard.views.timewords import claimed_words
 
@@ -15,7 +14,7 @@ PATTERNS = {"official": "", "assumption": ".", "remainder": "/"}
 """How a bar tells on what its number rests."""
 
 
-def contingents(scope: Scope) -> list[Row]:
+def contingents(scope: Scope) -> list[Cells]:
     """The contingents as a whole (their legs carry no numbers), the largest first."""
     rows = [r for r in scope.layer.tables["contingents"] if r["role"] == "total"]
     return sorted(rows, key=lambda r: -int(r["troops_best"]))

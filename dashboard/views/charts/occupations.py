@@ -14,6 +14,7 @@ from dashboard.layer.times import ALMATY, zone
 from dashboard.locale import Words
 from dashboard.views.card import occupation_words
 from dashboard.views.charts import bars
+from dashboard.views.charts.bars import Ends, Stretch
 from dashboard.views.charts.base import (
     Chart,
     Scope,
@@ -23,17 +24,14 @@ from dashboard.views.charts.base import (
     blank,
     civil,
     day_axis,
-    hatch,
     hover,
     key,
-    key_bar,
     legend,
     region_of,
     regions_named,
     two_lines,
 )
-from dashboard.views.charts.bars import Ends, Stretch
-from dashboard.views.style import INK, MUTED, OCCUPATION_COLOURS
+from dashboard.views.style import INK, OCCUPATION_COLOURS
 
 LAST = datetime(2022, 1, 10, 18, tzinfo=UTC)
 """End of the axis, midnight after 10 January in Almaty: what only a later report bounds cannot be drawn in time."""
@@ -151,8 +149,6 @@ def occupations(scope: Scope) -> Chart:
             bars.highlight(figure, row, ink)
     for state in dict.fromkeys(o.state for o in rows):
         key(figure, words.label("occupation", state), {"color": OCCUPATION_COLOURS[state][theme]})
-    for ends, label in (("begins", words("began within")), ("ends", words("ended within"))):
-        key_bar(figure, label, hatch(MUTED[theme], bars.HATCHES[ends]))
     legend(figure, 3, axis=0)
     return Chart(figure, _alt(scope, rows, untimed), _note(untimed, words))
 
@@ -171,8 +167,8 @@ def _is_chosen(scope: Scope, occupation: Occupation) -> bool:
 
 def _note(untimed: int, words: Words) -> str:
     note = words(
-        "Solid: certain. Hatched: began or ended somewhere within. Fading: beginning or end not told."
-        " A thin line: under attack at times, not yet entered. Almaty time."
+        "Solid: certain. Hatched: began (rising lines) or ended (falling lines) somewhere within. Fading: beginning or end not"
+        " told. A thin line: attacked, not yet entered. Almaty time."
     )
     if untimed:
         note += " " + words.plural(

@@ -51,9 +51,7 @@ def places(scope: Scope) -> Chart:
                 orientation="h",
                 name=label,
                 marker={"color": family.light if scope.theme == "light" else family.dark},
-                customdata=[
-                    [picks[i], hover(names[i], f"{label}: {words.number(rows[i][family.family_id])}")] for i in filled
-                ],
+                customdata=[[picks[i], hover(names[i], f"{label}: {words.number(rows[i][family.family_id])}")] for i in filled],
                 hovertemplate=HOVER,
             )
     labels = [short(n) for n in names]

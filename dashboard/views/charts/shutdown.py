@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import UTC, datetime, timedelta
 
-from dashboard.layer.tables import Row
 from dashboard.layer.times import parse_utc
 from dashboard.locale import Words
 from dashboard.views.charts import bars
+from dashboard.views.charts.bars import Ends, Stretch
 from dashboard.views.charts.base import (
+    Cells,
     Chart,
     Scope,
-    alpha,
     band,
     blank,
     civil,
@@ -23,8 +23,7 @@ from dashboard.views.charts.base import (
     two_lines,
     window_pick,
 )
-from dashboard.views.charts.bars import Ends, Stretch
-from dashboard.views.style import MUTED, STATE, WORLD
+from dashboard.views.style import STATE, WORLD
 from dashboard.views.toll import COUNTRY
 
 SPAN = (datetime(2022, 1, 1, 18, tzinfo=UTC), datetime(2022, 1, 11, 18, tzinfo=UTC))
@@ -50,7 +49,7 @@ def _state(state: str, words: Words) -> str:
     }.get(state, state)
 
 
-def _measurer(row: Row, words: Words) -> str:
+def _measurer(row: Cells, words: Words) -> str:
     """Who measured or reported, by the words of the table."""
     name = row["measured_by"]
     return {
@@ -65,7 +64,7 @@ def _measurer(row: Row, words: Words) -> str:
     }.get(name, name)
 
 
-def _network(row: Row, words: Words) -> str:
+def _network(row: Cells, words: Words) -> str:
     network = row["network"]
     mobile = words("mobile internet")
     return {
@@ -76,7 +75,7 @@ def _network(row: Row, words: Words) -> str:
     }.get(network, network)
 
 
-def _told(scope: Scope, row: Row) -> list[str]:
+def _told(scope: Scope, row: Cells) -> list[str]:
     words = scope.words
     state = _state(row["state"], words)
     if row["percent_of_normal"]:
@@ -92,7 +91,7 @@ def shutdown(scope: Scope) -> Chart:
     """Rows in the order in which they begin; an end that nobody tells fades."""
     words, theme, layer = scope.words, scope.theme, scope.layer
     table = [r for r in layer.tables["connectivity"] if parse_utc(r["start"]) < SPAN[1]]
-    rows: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    rows: dict[tuple[str, str], list[Cells]] = defaultdict(list)
     for row in table:
         rows[_measurer(row, words), row["place_id"]].append(row)
     labels, drawn = [], []
@@ -110,8 +109,9 @@ def shutdown(scope: Scope) -> Chart:
                 following = [parse_utc(r["start"]) for r in windows[n + 1 :]]
                 end = min([start + OPEN_END, *(f for f in following if f > start)])
             target = window_pick(parse_utc(row["start"]), parse_utc(row["end"])) if row["end"] else ""
-            share = f"{words.number(float(row['percent_of_normal']))} %" if row["percent_of_normal"] else ""
             state = row["state"]
+            readable = row["percent_of_normal"] and not PATTERNS[state]  # no text on a pattern
+            share = words.percent(float(row["percent_of_normal"]) / 100) if readable else ""
             drawn.append(
                 Stretch(
                     i, start, end, _colour(state, theme), ends, target, hover(*_told(scope, row)), 0.6, share, PATTERNS[state]
@@ -125,14 +125,9 @@ def shutdown(scope: Scope) -> Chart:
     band(figure, scope, civil, SPAN)
     for state in ("offline", "degraded", "online"):
         colour, pattern = _colour(state, theme), PATTERNS[state]
-        marker = {"color": colour}
-        if pattern:
-            line = {"color": colour, "width": 1}
-            marker = {"color": alpha(colour, 0.2), "line": line, "pattern": {"shape": pattern, "fgcolor": colour, "size": 6}}
-        key_bar(figure, _state(state, words), marker)
-    key_bar(figure, words("end not told"), {"color": alpha(MUTED[theme], 0.3)})
-    legend(figure, 2, axis=0)
-    note = words("Each measurer counts in its own way; many hours are approximate. Almaty time.")
+        key_bar(figure, _state(state, words), bars.patterned(colour, pattern) if pattern else {"color": colour})
+    legend(figure, 3, axis=0)
+    note = words("Each measurer counts in its own way; many hours are approximate. Fading: end not told. Almaty time.")
     told = ". ".join("; ".join(_told(scope, row)) for row in table)
     alt = words("Chart of the internet shutdown: who measured what, and when.") + f" {told}. {note}"
     return Chart(figure, alt, note)

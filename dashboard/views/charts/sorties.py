@@ -10,10 +10,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import plotly.graph_objects as go
 
-from dashboard.layer.tables import Row
 from dashboard.locale import Words
 from dashboard.views.charts.base import (
     HOVER,
+    Cells,
     Chart,
     Scope,
     area_pick,
@@ -54,7 +54,7 @@ def _colour(country: str, theme: str) -> str:
     return family.light if theme == "light" else family.dark
 
 
-def _kind(row: Row, words: Words) -> str:
+def _kind(row: Cells, words: Words) -> str:
     kind = row["count_kind"]
     if "cumulative" in kind:
         return words("flights, running total")
@@ -67,21 +67,21 @@ def _kind(row: Row, words: Words) -> str:
     }.get(kind, kind)
 
 
-def _who(scope: Scope, row: Row) -> str:
+def _who(scope: Scope, row: Cells) -> str:
     claimant = scope.layer.claimants.get(CLAIMANTS.get(row["claimant"], ""))
     return scope.words.name(claimant.names) if claimant else row["claimant"]
 
 
-def _count(row: Row, words: Words) -> str:
+def _count(row: Cells, words: Words) -> str:
     return words.label("qualifier", row["qualifier"]).format(value=words.number(int(row["count"])))
 
 
-def _sure(row: Row) -> bool:
+def _sure(row: Cells) -> bool:
     """Whether the aircraft flew, on that day: neither a plan, nor a date that is assumed."""
     return "planned" not in row["count_kind"] and "date assumed" not in row["note"]
 
 
-def _told(scope: Scope, row: Row) -> str:
+def _told(scope: Scope, row: Cells) -> str:
     words = scope.words
     way = words("into Kazakhstan") if row["direction"] == "in" else words("out of Kazakhstan")
     who = words.country(COUNTRIES[row["contingent"]]) if row["contingent"] in COUNTRIES else ""
@@ -99,7 +99,7 @@ def sorties(scope: Scope) -> Chart:
     running = [r for r in table if "cumulative" in r["count_kind"] and r["contingent"] == "all"]
     figure = blank(theme, 320)
 
-    by_day: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    by_day: dict[tuple[str, str], list[Cells]] = defaultdict(list)
     for row in daily:
         by_day[row["date"], row["direction"]].append(row)
     looks: dict[tuple[str, bool], list[tuple[datetime, int, float, str, str]]] = defaultdict(list)
@@ -155,10 +155,7 @@ def sorties(scope: Scope) -> Chart:
         totals = "; ".join(_told(scope, r) for r in running)
         note += " " + words("Running totals: {totals}.", totals=totals)
     told = "; ".join(_told(scope, r) for r in daily)
-    days = "; ".join(
-        f"{words.country(r['country'])} {words.days(date.fromisoformat(r['first_arrival']), date.fromisoformat(r['last_departure']))}"
-        for r in contingents(scope)
-    )
+    days = "; ".join(f"{words.country(r['country'])} {_days(r, words)}" for r in contingents(scope))
     alt = words("Chart of the flights of the CSTO contingents by day.") + f" {told}. "
     alt += words("Contingents in the country: {days}.", days=days) + f" {note}"
     return Chart(figure, alt, note)
@@ -166,6 +163,11 @@ def sorties(scope: Scope) -> Chart:
 
 def _noon(day: str) -> datetime:
     return datetime.fromisoformat(day + "T06:00").replace(tzinfo=UTC)  # 12:00 in Almaty
+
+
+def _days(row: Cells, words: Words) -> str:
+    """The days of a contingent in the country."""
+    return words.days(date.fromisoformat(row["first_arrival"]), date.fromisoformat(row["last_departure"]))
 
 
 def _presence(scope: Scope, figure: go.Figure) -> None:
@@ -176,8 +178,7 @@ def _presence(scope: Scope, figure: go.Figure) -> None:
         colour = _colour(row["country"], theme)
         name = words.country(row["country"])
         first, last = row["first_arrival"], row["last_departure"]
-        days = words.days(date.fromisoformat(first), date.fromisoformat(last))
-        text = hover(name, days)
+        text = hover(name, _days(row, words))
         target = area_pick(scope.layer, row["country"])
         figure.add_scatter(
             x=[civil(_noon(first)), civil(_noon(last))],

@@ -11,14 +11,10 @@ from datetime import UTC, date, datetime
 
 from dashboard.layer.records import Figure
 from dashboard.layer.times import parse_utc
-from dashboard.views.charts.base import Chart, Scale, Scope, alpha, almaty_day, band, blank, legend
-from dashboard.views.charts.claims import Drawing, Family, claims, height, in_article
+from dashboard.views.charts.base import Chart, Scale, Scope, almaty_day, alpha, band, blank, legend
+from dashboard.views.charts.claims import Drawing, Family, claims, height, in_article, place_with
 from dashboard.views.style import FORCES, INK, MUTED, STREET, WORLD
-from dashboard.views.toll import COUNTRY, attributed, group_words, official, published, told, withdrawn
-
-ARTICLE = (datetime(2022, 1, 6, 15, 20, tzinfo=UTC), datetime(2022, 1, 7, 6, 0, tzinfo=UTC))
-"""When the seed article was written, UTC: 6 January 17:20 to 7 January 08:00 in Athens (facts/figures/REPORT.md). The first
-bound is firm, the second soft."""
+from dashboard.views.toll import attributed, group_words, official, published, told, withdrawn
 
 SCALE = Scale(
     (
@@ -31,27 +27,6 @@ SCALE = Scale(
 """Half of the axis for the two weeks in which the number moved, and the rest for four years."""
 
 
-def place_of(scope: Scope) -> str:
-    """The place whose numbers are shown: a town or region that the filter names and that has numbers, or the country."""
-    counted = {f.place_id for f in scope.layer.figures.values() if f.measure == "killed" and f.group == "total"}
-    for area in sorted(scope.filter.areas):
-        place = scope.layer.places.get(area)
-        found = area if place is not None and area in counted else _town(scope, area)
-        if found in counted and found != COUNTRY:
-            return found
-    return COUNTRY
-
-
-def _town(scope: Scope, area: str) -> str:
-    """The town in which a building lies, or the place that is an admin-1."""
-    layer = scope.layer
-    place = layer.places.get(area)
-    if place is not None:
-        return place.city_place_id or area
-    names = layer.area_names(area)
-    return next((p.place_id for p in layer.places.values() if p.names == names and p.kind in {"city", "region"}), "")
-
-
 def family_of(scope: Scope, figure: Figure) -> str:
     """Officials' totals, officials' numbers of security forces, of other groups, and what all others said."""
     if not official(scope.layer, figure):
@@ -62,7 +37,7 @@ def family_of(scope: Scope, figure: Figure) -> str:
 def toll(scope: Scope) -> Chart:
     """The chart for the whole country, or for the town that the filter names."""
     layer, words, theme = scope.layer, scope.words, scope.theme
-    at, place_id = scope.filter.known_at, place_of(scope)
+    at, place_id = scope.filter.known_at, place_with(scope, "killed", frozenset({"total"}))
     figures = claims(scope, "killed", place_id)
     ink, muted = INK[theme], MUTED[theme]
     light = theme == "light"
@@ -70,9 +45,7 @@ def toll(scope: Scope) -> Chart:
     families = {
         "groups": Family(words("other groups"), muted, "circle"),
         "others": Family(words("other sources"), WORLD.light if light else WORLD.dark, "diamond"),
-        "security_forces": Family(
-            words("security forces"), FORCES.light if light else FORCES.dark, "square", goes_on=True
-        ),
+        "security_forces": Family(words("security forces"), FORCES.light if light else FORCES.dark, "square", goes_on=True),
         "total": Family(words("official total"), ink, "circle", numbers=True, goes_on=True),
     }
     figure = blank(theme, 330, margin={"l": 34, "r": 10, "t": 26, "b": 28})
@@ -111,7 +84,9 @@ def toll(scope: Scope) -> Chart:
 
 def layer_figures(scope: Scope, place_id: str) -> list[Figure]:
     """Every number of the place, whenever published, so that the axis stays as the moment of knowledge moves."""
-    return [f for f in scope.layer.figures.values() if f.measure == "killed" and f.place_id == place_id and height(f) is not None]
+    return [
+        f for f in scope.layer.figures.values() if f.measure == "killed" and f.place_id == place_id and height(f) is not None
+    ]
 
 
 def _told(scope: Scope, figure: Figure) -> str:
@@ -153,9 +128,10 @@ def _article(drawing: Drawing, figures: list[Figure], colour: str) -> None:
     """Mark when the seed article was written, and ring the numbers that it had."""
     scope, words = drawing.scope, drawing.scope.words
     known_at = scope.filter.known_at
-    if known_at is not None and known_at < ARTICLE[0]:
+    first, last = scope.layer.article_written
+    if known_at is not None and known_at < first:
         return
-    x0, x1 = SCALE(ARTICLE[0]), SCALE(ARTICLE[1])
+    x0, x1 = SCALE(first), SCALE(last)
     drawing.figure.add_shape(
         type="rect", x0=x0, x1=x1, y0=0, y1=1, yref="paper", fillcolor=alpha(colour, 0.16), line={"width": 0}, layer="below"
     )
@@ -170,7 +146,7 @@ def _article(drawing: Drawing, figures: list[Figure], colour: str) -> None:
         font={"size": 11, "color": colour},
         xshift=-4,
     )
-    mine = [f for f in figures if in_article(scope.layer, f, ARTICLE[0])]
+    mine = [f for f in figures if in_article(scope.layer, f)]
     if mine:
         drawing.figure.add_scatter(
             x=[drawing.at[f.figure_id] for f in mine],
@@ -184,7 +160,7 @@ def _article(drawing: Drawing, figures: list[Figure], colour: str) -> None:
 
 def _ticks(scope: Scope) -> list[tuple[datetime, str]]:
     words = scope.words
-    days = [(almaty_day(date(2022, 1, d)), words.short_day(date(2022, 1, d)) if d == 5 else str(d)) for d in (5, 7, 9, 11, 13, 15, 18)]
+    days = [(almaty_day(date(2022, 1, d)), words.short_day(date(2022, 1, d)) if d == 5 else str(d)) for d in (5, 8, 11, 15, 18)]
     months = [(almaty_day(date(2022, m, 1)), f"{m}/22") for m in (3, 6)]
     years = [(almaty_day(date(y, 1, 1)), str(y)) for y in (2023, 2026)]
     return days + months + years
