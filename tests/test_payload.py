@@ -23,6 +23,7 @@ from tests.strategies import LAYER, filters
 
 every_language = pytest.mark.parametrize("lang", LANGUAGES)
 
+
 def test_the_columns_are_parallel_and_point_at_each_other() -> None:
     """Every event has a place, a category and a status of the lists."""
     columns = payload.columns(LAYER)
@@ -73,7 +74,9 @@ def test_only_the_numbers_of_the_map_are_left_to_the_browser(lang: str) -> None:
     left = {key for key, text in texts["ui"].items() if "{" in text}
     assert left == {"shown", "events", "places", "count", "more", "known_at"}
     for group in ("ui", "time"):
-        texts[group] = {k: re.sub(r"\{(n|time|window|d|m|y)\}", "", v) if isinstance(v, str) else v for k, v in texts[group].items()}
+        texts[group] = {
+            k: re.sub(r"\{(n|time|window|d|m|y)\}", "", v) if isinstance(v, str) else v for k, v in texts[group].items()
+        }
     assert "{" not in "".join(flat(texts))
 
 

@@ -1,30 +1,22 @@
-"""What the screens are given: the payload of the browser, charts, cards, words for times, style, the time slider."""
+"""What the screens are given: the payload of the browser, cards, words for times, style, the time slider."""
 
 from __future__ import annotations
 
-import base64
-import itertools
 import json
-from collections import Counter
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from dashboard.layer.filters import Filter
 from dashboard.layer.records import Event
-from dashboard.layer.times import ALMATY, MINUTE, zone
 from dashboard.layer.vocabulary import CATEGORIES, LANGUAGES, OCCUPATION_STATES, STATUSES
 from dashboard.locale import words
-from dashboard.views import charts, payload, style
+from dashboard.views import style
 from dashboard.views.card import card, figure_value
-from dashboard.views.scenes import PRESETS, SCENES, almaty, frame_of, preset_of, stepped, stops
+from dashboard.views.scenes import PRESETS, almaty
 from dashboard.views.timewords import claimed_words, clock_words, precision_words, when, when_short, zone_name
-from tests.strategies import LAYER, closed_windows, filters, windows
+from tests.strategies import LAYER
 
 every_language = pytest.mark.parametrize("lang", LANGUAGES)
 
@@ -34,131 +26,6 @@ def the_event(event_id: str) -> Event:
     event = LAYER.event(event_id)
     assert event is not None
     return event
-
-
-# --- charts ---------------------------------------------------------------------------------------------------------
-
-
-def heights(chart: charts.Chart) -> list[Sequence[float]]:
-    """The lengths of the bars of a chart, by trace."""
-    return [t.x if t.orientation == "h" else t.y for t in chart.figure.data if t.type == "bar"]
-
-
-@given(windows)
-def test_the_bins_cover_the_window_without_gaps(window: tuple[datetime | None, datetime | None]) -> None:
-    """Each begins where the last one ends, at a full hour of Almaty; the window ends in the last."""
-    filter_ = Filter(*window)
-    edges = charts.bins(filter_, LAYER.extent)
-    start, end = filter_.start or LAYER.extent[0], filter_.end or LAYER.extent[1]
-    assert edges == sorted(set(edges))
-    assert edges[0] <= start
-    if start < end:
-        assert edges[-2] < end <= edges[-1]
-    assert all(e.astimezone(zone(ALMATY)).minute == 0 for e in edges)
-    assert len(edges) < 80
-
-
-@given(closed_windows)
-def test_an_event_counts_once_however_it_is_spread(window: tuple[datetime, datetime]) -> None:
-    """The shares of an event that overlaps the window add up to 1, and no share is negative."""
-    filter_ = Filter(*window)
-    edges = charts.bins(filter_, LAYER.extent)
-    for event in LAYER.select(filter_):
-        shares = charts.spread(event, edges)
-        assert len(shares) == len(edges) - 1
-        assert min(shares) >= 0
-        assert sum(shares) == pytest.approx(1, abs=1e-6)
-
-
-def test_an_event_outside_the_bins_counts_nowhere() -> None:
-    """Not even as a trace."""
-    event = the_event("almaty-airport-seized")
-    edges = [event.interval.end + timedelta(hours=h) for h in range(5)]
-    assert charts.spread(event, edges) == [0, 0, 0, 0]
-
-
-@settings(max_examples=30)
-@given(filters(), st.sampled_from(LANGUAGES), st.sampled_from(["light", "dark"]))
-def test_the_bars_over_time_add_up_to_the_events_shown(filter_: Filter, lang: str, theme: str) -> None:
-    """Every event is counted once; the heights of the vague ones are drawn to a thousandth."""
-    shown = LAYER.select(filter_)
-    chart = charts.timeline(LAYER, filter_, shown, words(lang), theme)
-    bars = heights(chart)
-    drawn = sum(sum(row) for row in bars)
-    assert drawn == pytest.approx(len(shown), abs=1e-6 + 0.0005 * max(map(len, bars), default=0))
-    assert chart.alt.startswith(
-        words(lang).plural("Bar chart of {n} event over time", "Bar chart of {n} events over time", len(shown))
-    )
-
-
-def test_the_bars_of_exact_events_add_up_exactly() -> None:
-    """Events to the minute or the hour, seen by the hour, are whole bars."""
-    filter_ = SCENES["almaty"].filter
-    shown = [e for e in LAYER.select(filter_) if e.time_precision == "minute" and e.end is None]
-    bars = heights(charts.timeline(LAYER, filter_, shown, words("en"), "light"))
-    assert shown
-    assert sum(sum(row) for row in bars) == pytest.approx(len(shown), abs=1e-6)
-
-
-@settings(max_examples=30)
-@given(filters(), st.sampled_from(LANGUAGES), st.sampled_from(["light", "dark"]))
-def test_the_bars_by_place_add_up_to_the_events_shown(filter_: Filter, lang: str, theme: str) -> None:
-    """Nothing is lost to the other places, and the text tells the same numbers."""
-    shown = LAYER.select(filter_)
-    chart = charts.by_place(LAYER, shown, words(lang), theme)
-    assert sum(sum(row) for row in heights(chart)) == len(shown)
-    (labels,) = (t for t in chart.figure.data if t.type == "scatter")
-    assert sum(labels.x) == len(shown)
-    assert len(labels.x) <= charts.TOP_PLACES + 1
-    names = list(chart.figure.layout.yaxis.ticktext or [])
-    assert len(names) == len(labels.x)
-    assert all(f"{name}: {words(lang).number(n)}" in chart.alt for name, n in zip(names, labels.x, strict=True))
-
-
-@every_language
-@pytest.mark.parametrize("scene", SCENES)
-def test_every_chart_has_a_text_alternative(scene: str, lang: str) -> None:
-    """Full sentences in every language, with the zone of the window and no placeholder left."""
-    filter_ = SCENES[scene].filter
-    shown = LAYER.select(filter_)
-    over_time = charts.timeline(LAYER, filter_, shown, words(lang), "light").alt
-    by_place = charts.by_place(LAYER, shown, words(lang), "light").alt
-    assert words(lang).window(filter_.start, filter_.end) in over_time
-    for alt in (over_time, by_place):
-        assert str(len(shown)) in alt
-        assert alt.endswith(".")
-        assert "{" not in alt
-
-
-@every_language
-def test_a_chart_of_nothing_says_so(lang: str) -> None:
-    """Without a peak and without places."""
-    over_time = charts.timeline(LAYER, Filter(text="zzzzqqqq"), [], words(lang), "dark")
-    by_place = charts.by_place(LAYER, [], words(lang), "dark")
-    assert "0" in over_time.alt
-    assert "0" in by_place.alt
-    assert heights(over_time) == heights(by_place) == []
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "step"),
-    [
-        ("2022-01-05", "2022-01-06", timedelta(hours=1)),
-        ("2022-01-05", "2022-01-09", timedelta(hours=6)),
-        ("2022-01-02", "2022-01-12", timedelta(days=1)),
-    ],
-)
-def test_the_bins_grow_with_the_window(start: str, end: str, step: timedelta) -> None:
-    """Hours, quarters of a day, days."""
-    edges = charts.bins(Filter(almaty(start), almaty(end)), LAYER.extent)
-    assert {b - a for a, b in itertools.pairwise(edges)} == {step}
-    assert (edges[0], edges[-1]) == (almaty(start), almaty(end))
-
-
-def test_the_bins_of_the_whole_period_are_months_of_almaty() -> None:
-    """From first to first."""
-    local = [e.astimezone(zone(ALMATY)) for e in charts.bins(Filter(), LAYER.extent)]
-    assert all((m.day, m.hour, m.minute) == (1, 0, 0) for m in local)
 
 
 # --- card -----------------------------------------------------------------------------------------------------------
@@ -179,7 +46,7 @@ def test_every_event_has_a_card(lang: str) -> None:
                 assert isinstance(value, (str, list, dict)), (event.event_id, key)
         for name in ("title", "summary", "category_label", "status_label", "when", "zone", "when_note", "where", "where_note"):
             assert shown[name].strip() == shown[name] != "", (event.event_id, name)
-        assert not any("{" in text or text == "None" for text in flat(shown)), event.event_id
+        assert not any("{" in text or text == "None" for text in texts_in(shown)), event.event_id
 
 
 @every_language
@@ -381,7 +248,7 @@ def test_text_and_the_state_of_a_building_can_be_read(theme: str) -> None:
     """Text at 4.5 to 1, marks at 3 to 1."""
     assert contrast(style.INK[theme], style.SURFACE[theme]) >= 7
     assert contrast(style.MUTED[theme], style.SURFACE[theme]) >= 4.5
-    assert set(style.OCCUPATION_COLOURS) == set(OCCUPATION_STATES)
+    assert set(style.OCCUPATION_COLOURS) >= set(OCCUPATION_STATES)
     assert all(contrast(c[theme], style.SURFACE[theme]) >= 3 for c in style.OCCUPATION_COLOURS.values())
 
 
@@ -395,19 +262,24 @@ def test_no_category_is_told_by_colour_alone() -> None:
     assert set(style.FAMILY_OF.values()) == set(style.FAMILIES)
 
 
-@pytest.mark.parametrize("theme", THEMES)
-def test_each_category_has_a_shade_of_its_own_in_a_chart(theme: str) -> None:
-    """No two bars of the same colour mean different things."""
-    shades = Counter(charts.shade(c, theme) for c in CATEGORIES)
-    assert max(shades.values()) == 1
-
-
 def test_the_browser_draws_with_the_same_style() -> None:
     """In the order of the vocabulary, as the columns count."""
     given_ = style.for_browser()
     assert [c["id"] for c in given_["categories"]] == list(CATEGORIES)  # type: ignore[attr-defined]
     assert [c["glyph"] for c in given_["categories"]] == [style.GLYPHS[c] for c in CATEGORIES]  # type: ignore[attr-defined]
     assert given_["statuses"] == list(STATUSES)
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    """Every text inside lists and mappings."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for v in value.values():
+            yield from texts_in(v)
+    elif isinstance(value, list):
+        for v in value:
+            yield from texts_in(v)
 
 
 # --- presets --------------------------------------------------------------------------------------------------------
@@ -428,15 +300,6 @@ def test_every_preset_shows_events(preset_id: str) -> None:
 
 
 # what was mended stays mended
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("category", CATEGORIES)
-def test_every_colour_of_a_chart_stands_out_from_its_ground(category: str, theme: str) -> None:
-    """At least 3:1 (WCAG 2.2, 1.4.11), and no two categories of a family share one."""
-    assert contrast(charts.shade(category, theme), style.SURFACE[theme]) >= 3
-    family = [c for c in CATEGORIES if style.FAMILY_OF[c] is style.FAMILY_OF[category]]
-    assert len({charts.shade(c, theme) for c in family}) == len(family)
 
 
 def test_an_event_shows_only_the_occupation_that_rests_on_it() -> None:
@@ -466,14 +329,3 @@ def test_days_of_one_month_are_joined_as_each_language_does() -> None:
         "ru": "2–11 января 2022",
         "kk": "2022 ж. 2–11 қаңтар",
     }
-
-
-def test_an_event_known_to_the_hour_is_drawn_whole_and_a_vaguer_one_hatched() -> None:
-    """Even where the window has a single bin."""
-    window = Filter(almaty("2022-01-05T14:00"), almaty("2022-01-05T15:00"))
-    figure = charts.timeline(LAYER, window, LAYER.select(window), words("en"), "light").figure
-    hatched = [bar for bar in figure.data if bar.name == "time not exact"]
-    exact = [e for e in LAYER.select(window) if e.interval.end - e.interval.start <= timedelta(hours=1)]
-
-    assert sum(hatched[0].y) > 10
-    assert sum(sum(bar.y) for bar in figure.data if bar.name != "time not exact") == len(exact)

@@ -16,7 +16,8 @@ from dashboard.layer.filters import Filter
 from dashboard.locale import Words
 from dashboard.locale import words as words_of
 from dashboard.views.address import View
-from dashboard.views.charts import CHARTS, CONFIG, TITLES, Chart, Scope
+from dashboard.views.charts import CHARTS, CONFIG, Chart, Scope
+from dashboard.views.charts.toll import place_of
 from dashboard.views.scenes import SCENES
 from dashboard.views.toll import told
 
@@ -27,17 +28,15 @@ SEEN = "charts_seen"
 
 
 def show(view: View, words: Words, theme: str) -> None:
-    """The charts of the scene, two in a row."""
+    """The charts of the scene in two columns, each as tall as its own."""
     if not st.session_state.get(SEEN):
         with st.container(key="sight"):
             _sight(key="near", data={"base": context().assets.base}, on_seen_change=_on_seen)
         return
-    ids = SCENES[view.scene].charts
-    for left in range(0, len(ids), 2):
-        pair = ids[left : left + 2]
-        for column, chart_id in zip(st.columns(len(pair), gap="medium"), pair, strict=True):
-            with column:
-                _show(chart_id, view, words, theme)
+    columns = st.columns(2, gap="medium")
+    for i, chart_id in enumerate(SCENES[view.scene].charts):
+        with columns[i % 2]:
+            _show(chart_id, view, words, theme)
 
 
 def _on_seen() -> None:
@@ -46,9 +45,9 @@ def _on_seen() -> None:
 
 def _show(chart_id: str, view: View, words: Words, theme: str) -> None:
     made = _chart(chart_id, view.filter, view.event_id, view.lang, theme)
-    st.html(f'<h2 class="qantar-sub">{html.escape(words(TITLES[chart_id]))}</h2>')
+    st.html(f'<h2 class="qantar-sub">{html.escape(words.label("chart", chart_id))}</h2>')
     if chart_id == "toll":
-        _toll(view, words)
+        _toll(view, words, theme)
     key = f"chart_{chart_id}"
     st.plotly_chart(
         made.figure,
@@ -66,15 +65,21 @@ def _show(chart_id: str, view: View, words: Words, theme: str) -> None:
 @lru_cache(maxsize=512)
 def _chart(chart_id: str, filter_: Filter, event_id: str | None, lang: str, theme: str) -> Chart:
     """The same view gives the same chart, whoever looks."""
+    return CHARTS[chart_id](_scope(filter_, event_id, lang, theme))
+
+
+def _scope(filter_: Filter, event_id: str | None, lang: str, theme: str) -> Scope:
     layer = context().layer
     chosen = layer.event(event_id) if event_id else None
-    return CHARTS[chart_id](Scope(layer, filter_, layer.select(filter_), chosen, words_of(lang), theme))
+    return Scope(layer, filter_, layer.select(filter_), chosen, words_of(lang), theme)
 
 
-def _toll(view: View, words: Words) -> None:
+def _toll(view: View, words: Words, theme: str) -> None:
     """What stood at the moment of the second clock, in words."""
-    toll = told(context().layer, view.filter.known_at)
+    place = place_of(_scope(view.filter, view.event_id, view.lang, theme))
+    toll = told(context().layer, view.filter.known_at, place)
     when = words.known(view.filter.known_at) if view.filter.known_at else words("as known today")
+    when = f"{words.name(context().layer.places[place].names)}, {when}"
     lines = "".join(f"<li>{html.escape(line)}</li>" for line in toll.lines(words))
     summary = html.escape(words("Every claim, with who made it"))
     st.html(

@@ -36,8 +36,9 @@ def page() -> None:
     with wide:
         with st.container(key="mapbox"):
             panels.show_map(view, theme)
-        panels.show_timeline(view, theme)
-    with side:
+        with st.container(key="timebox"):
+            panels.show_timeline(view, theme)
+    with side, st.container(key="sidebox"):
         if event:
             panels.show_card(view, event, words, theme)
         panels.show_list(view, theme)

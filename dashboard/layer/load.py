@@ -395,6 +395,7 @@ _PLAIN_TABLES = (
     "connectivity",
     "lpg_prices",
     "emergencies",
+    "emergency_events",
     "corrections",
     "glossary",
     "audits",

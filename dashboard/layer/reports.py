@@ -36,7 +36,7 @@ def reported(event: Event, sources: Iterable[Source]) -> Bounds:
 def _span(published: str) -> tuple[datetime, datetime]:
     """The UTC interval of a date, a month or a year in Almaty."""
     parts = [int(p) for p in published[:10].split("-")]
-    year, month, day = (parts + [1, 1])[:3]
+    year, month, day = [*parts, 1, 1][:3]
     first = date(year, month, day)
     if len(parts) == 3:
         last = first

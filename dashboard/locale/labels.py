@@ -115,10 +115,27 @@ LABELS: Final[dict[str, dict[str, str]]] = {
     },
     "occupation": {
         "entered": N_("Entered or held"),
+        "attacked_held": N_("Attacked but held by its guards"),
+        "unclear": N_("Unclear"),
+    },
+    "building_state": {
+        "entered": N_("Entered or held"),
         "attacked": N_("Attacked, not entered by then"),
         "ended": N_("Given up or retaken"),
         "attacked_held": N_("Attacked but held by its guards"),
         "unclear": N_("Unclear"),
+    },
+    "chart": {
+        "toll": N_("The toll as it was told"),
+        "occupations": N_("Who held what"),
+        "deployment": N_("Troops of the CSTO"),
+        "sorties": N_("The air bridge"),
+        "shutdown": N_("Internet shutdown"),
+        "spark": N_("The price of gas"),
+        "matrix": N_("Regions by day"),
+        "detentions": N_("Detentions as they were told"),
+        "emergencies": N_("States of emergency"),
+        "places": N_("Events by place"),
     },
     "relation": {
         "part_of": N_("Part of"),

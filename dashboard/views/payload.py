@@ -207,7 +207,7 @@ def texts(layer: Layer, words: Words) -> dict[str, Any]:
         "categories": [words.label("category", c) for c in CATEGORIES],
         "statuses": [words.label("status", s) for s in STATUSES],
         "status_help": [words.label("status_help", s) for s in STATUSES],
-        "occupations": {s: words.label("occupation", s) for s in OCCUPATION_COLOURS},
+        "occupations": {s: words.label("building_state", s) for s in OCCUPATION_COLOURS},
         "contingents": [_contingent(layer, c, words) for c in layer.tables["contingents"]],
         "families": [words.label("family", f.family_id) for f in FAMILIES],
         "time": _time_words(words),

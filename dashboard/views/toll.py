@@ -66,6 +66,14 @@ def official(layer: Layer, figure: Figure) -> bool:
     return claimant.kind == "official" and claimant.country == "KZ"
 
 
+def official_total(layer: Layer, figure: Figure) -> bool:
+    """Whether the state gave `figure` as the number of all dead of a place.
+
+    Exact numbers only: "about 18" bodies taken to a lot, by a rescue service, is no total of the town.
+    """
+    return figure.group == "total" and figure.qualifier == "exact" and official(layer, figure)
+
+
 def group_words(layer: Layer, group: str, words: Words) -> str:
     """The name of a group of people."""
     row = next(g for g in layer.tables["groups"] if g["group"] == group)
@@ -100,7 +108,7 @@ class Toll:
     @property
     def total(self) -> Figure | None:
         """The official total that stood, or ``None``: nobody had given one, or it was withdrawn."""
-        totals = [f for f in self.standing if f.group == "total" and f.value is not None and official(self.layer, f)]
+        totals = [f for f in self.standing if official_total(self.layer, f)]
         return totals[-1] if totals else None
 
     @property
@@ -129,7 +137,7 @@ class Toll:
             if other is not None:
                 text += " " + words("Highest count by others: {claim}.", claim=attributed(layer, other, words))
             return text
-        taken_back = [f for f in self.withdrawn if f.group == "total"]
+        taken_back = [f for f in self.withdrawn if official_total(layer, f)]
         if taken_back:
             figure = taken_back[-1]
             text = words("No official total stands. Withdrawn: {claim}", claim=attributed(layer, figure, words))

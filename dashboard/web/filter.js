@@ -77,10 +77,11 @@
       const from = spec.from ?? -NEVER, to = spec.to ?? NEVER;
       const first = this._halve((k) => this._reach[k] > from);
       const last = this._halve((k) => this._start[this._order[k]] >= to);
+      const { _order: order, _end: end, _hits: hits } = this; /* a million rounds: no look-up of a field in each */
       let count = 0;
       for (let k = first; k < last; k++) {
-        const i = this._order[k];
-        if (mask[i] && this._end[i] > from) this._hits[count++] = i;
+        const i = order[k];
+        if (mask[i] && end[i] > from) hits[count++] = i;
       }
       return this._hits.subarray(0, count);
     }

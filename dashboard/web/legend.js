@@ -9,6 +9,7 @@
     /* `resized` is called when the height of the key has changed */
     constructor(box, symbols, resized) {
       this._symbols = symbols;
+      this._narrow = box.clientWidth <= 640; /* a telephone shows the families only until the key is unfolded */
       this._foot = box.appendChild(element("footer", "qantar-foot"));
       this._brief = this._foot.appendChild(element("ul", "brief"));
       this._key = this._foot.appendChild(element("details"));
@@ -38,12 +39,14 @@
       };
       const svg = (category, status) => this._symbols.svg(category, status, 18, theme);
       const of = (family) => style.categories.map((c, i) => (c.family === family ? i : -1)).filter((i) => i >= 0);
+      const statuses = () => texts.statuses.map((name, s) => row(svg(1, s), name, texts.status_help[s], present.statuses.has(s)));
       this._brief.replaceChildren(
         ...style.families.map((f, k) => row(this._symbols.shape(f, 16, theme), texts.families[k], "", of(f.id).some((c) => present.categories.has(c)))),
-        ...texts.statuses.map((name, s) => row(svg(1, s), name, texts.status_help[s], present.statuses.has(s))),
+        ...(this._narrow ? [] : statuses()),
       );
       const list = element("ul");
       texts.categories.forEach((name, c) => list.append(row(svg(c, 0), name, "", present.categories.has(c))));
+      if (this._narrow) list.append(...statuses());
       list.append(row(swatch("ring"), ui.legend_count), row(swatch("hatch"), ui.legend_precision));
       if (scene !== "csto" && scene !== "kazakhstan" && scene !== "figures") {
         for (const state of Object.keys(style.occupations)) {

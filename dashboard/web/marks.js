@@ -14,43 +14,52 @@
     constructor(columns) {
       const { places, events } = columns;
       this.columns = columns;
-      const n = places.lat.length;
-      this._x = new Float64Array(n); /* places in a world of 1 by 1 */
-      this._y = new Float64Array(n);
-      for (let p = 0; p < n; p++) [this._x[p], this._y[p]] = L.QantarMercator(places.lon[p], places.lat[p]);
       this._place = Int32Array.from(events.place);
-      this._last = new Int32Array(n); /* of each place the latest event shown, plus one; 0 is none */
-      this._count = new Int32Array(n);
-      this._seen = new Int32Array(n);
+      /* Places are kept in the order in which time comes to them: neighbours in time are then neighbours in memory, which
+         is what a drag through a million events needs most. A slot is a place's position in that order. */
+      const n = places.lat.length, slots = new Int32Array(n).fill(-1);
+      this._slot = new Int32Array(this._place.length);
+      this._number = new Int32Array(n); /* of each slot its place */
+      this._x = new Float64Array(n);    /* slots in a world of 1 by 1 */
+      this._y = new Float64Array(n);
+      let used = 0;
+      for (let i = 0; i < this._slot.length; i++) {
+        const p = this._place[i];
+        if (slots[p] < 0) {
+          [this._x[used], this._y[used]] = L.QantarMercator(places.lon[p], places.lat[p]);
+          this._number[used] = p;
+          slots[p] = used++;
+        }
+        this._slot[i] = slots[p];
+      }
+      this._stamp = new Uint32Array(used); /* of each slot the drawing that met it last */
+      this._now = 0;
+      this._xs = new Float32Array(used);
+      this._ys = new Float32Array(used);
+      this._latest = new Int32Array(used);
+      this._of = new Int32Array(used);
     }
 
-    /* `shown`: numbers of events; `frame`: where the sheet lies ({ ox, oy, world, full }).
-       Returns { symbols: [{ x, y, r, events, places, whole, area }], dots: { n, x, y, event } or null }. */
+    /* `shown`: numbers of events by start; `frame`: where the sheet lies ({ ox, oy, world, full }).
+       Returns { symbols: [{ x, y, r, events, places, whole, area }], dots: { n, x, y, event, place } or null }; of each place
+       the latest event, the latest of all first. The arrays are used again by the next call. */
     gather(shown, { ox, oy, world, full }) {
-      const seen = this._seen, last = this._last, count = this._count, place = this._place;
-      let places = 0;
-      for (let k = 0; k < shown.length; k++) {
-        const i = shown[k], p = place[i];
-        if (!last[p]) seen[places++] = p;
-        last[p] = i + 1;
-        count[p]++;
-      }
+      const { _slot: slot, _stamp: stamp, _number: number, _x, _y, _xs: xs, _ys: ys, _latest: latest, _of: of } = this;
+      const now = ++this._now;
       /* in view, with a margin for the symbol itself */
-      let kept = 0;
       const margin = 30, right = full.x + margin, bottom = full.y + margin;
-      const xs = (this._xs ||= new Float32Array(seen.length)), ys = (this._ys ||= new Float32Array(seen.length));
-      const latest = (this._latest ||= new Int32Array(seen.length)), of = (this._of ||= new Int32Array(seen.length));
-      for (let k = 0; k < places; k++) {
-        const p = seen[k];
-        const x = (this._x[p] - ox) * world, y = (this._y[p] - oy) * world;
+      let kept = 0;
+      for (let k = shown.length - 1; k >= 0; k--) {
+        const i = shown[k], s = slot[i];
+        if (stamp[s] === now) continue;
+        stamp[s] = now;
+        const x = (_x[s] - ox) * world, y = (_y[s] - oy) * world;
         if (x > -margin && x < right && y > -margin && y < bottom) {
-          xs[kept] = x; ys[kept] = y; latest[kept] = last[p] - 1; of[kept++] = p;
+          xs[kept] = x; ys[kept] = y; latest[kept] = i; of[kept++] = number[s];
         }
       }
       const dense = kept > MOST_SYMBOLS;
-      const symbols = dense ? [] : this._symbols(shown, kept);
-      for (let k = 0; k < places; k++) { last[seen[k]] = 0; count[seen[k]] = 0; }
-      return { symbols, dots: dense ? { n: kept, x: xs, y: ys, event: latest, place: of } : null };
+      return { symbols: dense ? [] : this._symbols(shown, kept), dots: dense ? { n: kept, x: xs, y: ys, event: latest, place: of } : null };
     }
 
     _symbols(shown, kept) {

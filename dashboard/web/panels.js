@@ -282,10 +282,15 @@ export function watchSight({ parentElement, setTriggerValue }) {
   if (mark.watched) return;
   mark.watched = true;
   mark.style.minHeight = "2px";
+  let waiting = 0;
   const watcher = new IntersectionObserver((entries) => {
-    if (!entries.some((e) => e.isIntersecting)) return;
-    watcher.disconnect();
-    setTriggerValue("seen", performance.now());
-  }, { rootMargin: "120px" });
+    clearTimeout(waiting);
+    if (!entries[entries.length - 1].isIntersecting) return;
+    /* still there a moment later: not only passing by while the page takes its shape */
+    waiting = setTimeout(() => {
+      watcher.disconnect();
+      setTriggerValue("seen", performance.now());
+    }, 300);
+  }, { rootMargin: "0px 0px -80px 0px" }); /* a glimpse is not enough: with the charts comes Plotly */
   watcher.observe(mark);
 }

@@ -147,6 +147,12 @@ class Dashboard:
 
     preset = scene
 
+    def near_the_charts(self) -> None:
+        """Scroll until the charts are loaded."""
+        self.page.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollTo(0, 1e6)")
+        expect(self.page.locator('[data-testid="stPlotlyChart"] .main-svg').first).to_be_visible()
+        self.settle()
+
     def shown_on_map(self) -> int:
         """How many events the map says it shows."""
         text = self.map.locator(".qantar-live").inner_text()

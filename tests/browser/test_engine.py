@@ -121,7 +121,10 @@ def test_the_city_hall_is_untouched_at_noon_on_the_fourth_held_at_five_and_given
     for hour, wanted in hours.items():
         start = minutes(almaty(hour))
         found = engine.evaluate(
-            """([place, from]) => QantarFootprints.stateOf(columns.occupations.find((o) => o.place === place), from, from + 60)""",
+            """([place, from]) => {
+                const occupation = columns.occupations.find((o) => o.place === place);
+                return QantarFootprints.stateOf(occupation, from, from + 60);
+            }""",
             [place, start],
         )
         assert (found["state"], found["sure"]) == wanted, hour

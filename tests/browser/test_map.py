@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Dashboard
 
-BYTES_PER_CHANGE = 60_000
+BYTES_PER_CHANGE = 25_000
 """The most that one filter change may send over the websocket at the full layer."""
 
 
@@ -43,8 +43,8 @@ def _changes(dash: Dashboard) -> list[Callable[[], None]]:
     return [
         *days,
         *presets,
-        step("›"),
-        step("‹"),
+        step("One window later"),
+        step("One window earlier"),
         toggle,
         toggle,
         search("пожар"),
@@ -173,7 +173,8 @@ def test_a_scene_chosen_again_brings_its_view_back(dashboard: Dashboard) -> None
 def test_precision_and_outlines_are_drawn(dashboard: Dashboard) -> None:
     """A town-level claim is no bare pin and the occupied city hall has an outline: the canvas differs there."""
     dashboard.open("?scene=occupied")
-    states = dashboard.map.evaluate("window.qantar._shapes.filter((s) => s.state === 'entered').length")
+    states = dashboard.map.evaluate("window.qantar._footprints.shapes.filter((s) => s.occupation?.state === 'entered').length")
+    dashboard.map.get_by_text("All symbols").click()
     legend = dashboard.map.locator("footer").inner_text()
 
     assert states >= 4
@@ -182,3 +183,31 @@ def test_precision_and_outlines_are_drawn(dashboard: Dashboard) -> None:
     assert "Crimea is drawn in Ukraine" in legend
     assert "OpenStreetMap" in legend
     expect(dashboard.map.locator(".leaflet-control-scale")).to_contain_text("km")
+
+
+def test_the_map_is_walked_by_keyboard_from_event_to_event_in_time(dashboard: Dashboard) -> None:
+    """Arrows step and tell, Enter opens, Escape closes; the focus is seen."""
+    dashboard.open()
+    box = dashboard.map.locator(".leaflet-container")
+    box.focus()
+    told = dashboard.map.locator(".qantar-live")
+    first = dashboard.rows.first.locator(".title").inner_text()
+
+    box.press("ArrowRight")
+    expect(told).to_contain_text(f"1/{dashboard.rows.count()}: ")
+    expect(told).to_contain_text(first)
+    box.press("ArrowRight")
+    second = dashboard.rows.nth(1).locator(".title").inner_text()
+    expect(told).to_contain_text(second)
+    box.press("ArrowLeft")
+    expect(told).to_contain_text(first)
+    box.press("End")
+    expect(told).to_contain_text(dashboard.rows.last.locator(".title").inner_text())
+    box.press("Home")
+
+    box.press("Enter")
+    expect(dashboard.card.locator("h2")).to_have_text(first)
+    box.focus()
+    box.press("Escape")
+    expect(dashboard.card).to_have_count(0)
+    assert box.get_attribute("aria-label", timeout=1000)

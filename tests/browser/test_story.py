@@ -25,7 +25,7 @@ def test_an_editor_follows_the_airport_from_scene_to_shared_link(dashboard: Dash
         dashboard.act(lambda name=name: dashboard.scene(name))
     dashboard.act(lambda: dashboard.preset("5 January hour by hour"))
     expect(dashboard.sentence).to_contain_text("5 January 2022 14:00–15:00")
-    dashboard.act(lambda: dashboard.page.get_by_role("button", name="›").click())
+    dashboard.act(lambda: dashboard.page.get_by_role("button", name="One window later").click())
     expect(dashboard.sentence).to_contain_text("5 January 2022 15:00–16:00")
     dashboard.act(lambda: dashboard.preset("5 Jan"))
     dashboard.act(lambda: dashboard.page.get_by_text("Occupied buildings only").click())

@@ -41,6 +41,10 @@ class Chart:
     alt: str
     note: str = ""
 
+    def __post_init__(self) -> None:
+        # A pick changes the page; the chart itself shall not dim what was not picked.
+        self.figure.update_traces(unselected_marker_opacity=1)
+
 
 @dataclass(frozen=True)
 class Scope:
@@ -57,8 +61,10 @@ class Scope:
 # --- the template ---------------------------------------------------------------------------------------------------
 
 
-def blank(theme: str, height: int, **layout: Any) -> go.Figure:
+def blank(scope: Scope, height: int, **layout: Any) -> go.Figure:
     """An empty figure of `height` pixels in the look of all charts; `layout` goes on top of it."""
+    theme = scope.theme
+    sample = scope.words.number(12345.5)  # which shows the marks of the language
     grid = "rgba(27,31,36,0.12)" if theme == "light" else "rgba(232,234,237,0.14)"
     axis = {
         "gridcolor": grid,
@@ -83,6 +89,7 @@ def blank(theme: str, height: int, **layout: Any) -> go.Figure:
         dragmode=False,
         hovermode="closest",
         uirevision="qantar",
+        separators=sample[-2] + sample[2],
         height=height,
     )
     figure.update_layout(**layout)
@@ -155,12 +162,28 @@ def hatch(colour: str, shape: str) -> dict[str, Any]:
     }
 
 
+def readable(ground: str, theme: str) -> str:
+    """The ink or the ground of the page, whichever stands out more from the hex colour `ground` (WCAG 2.2)."""
+    return max((INK[theme], SURFACE[theme]), key=lambda colour: _contrast(colour, ground))
+
+
+def _contrast(one: str, other: str) -> float:
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
 # --- texts ----------------------------------------------------------------------------------------------------------
 
 
 def hover(*lines: str) -> str:
     """Lines of hover text: escaped, as Plotly reads a little markup, and wrapped, as it does not wrap. Empty ones go."""
-    wrapped = [part for line in lines if line for part in textwrap.wrap(line, HOVER_WIDTH)]
+    wrapped = [part for line in lines if line for part in textwrap.wrap(line, HOVER_WIDTH, break_on_hyphens=False)]
     return "<br>".join(html.escape(part, quote=False) for part in wrapped)
 
 
@@ -175,7 +198,7 @@ def short(name: str, limit: int = 30) -> str:
 
 def two_lines(name: str, width: int = 25) -> str:
     """`name` as a label of at most two lines of `width` characters."""
-    parts = textwrap.wrap(name, width, max_lines=2, placeholder="…")
+    parts = textwrap.wrap(name, width, max_lines=2, placeholder="…", break_on_hyphens=False)
     return "<br>".join(html.escape(p, quote=False) for p in parts)
 
 
@@ -274,7 +297,7 @@ def band(figure: go.Figure, scope: Scope, at: Callable[[datetime], Any], ends: t
     if filter_.start is None and filter_.end is None:
         return
     start, end = max(filter_.start or ends[0], ends[0]), min(filter_.end or ends[1], ends[1])
-    if start < end:
+    if start < end and (start, end) != ends:  # a band over everything would tell nothing
         figure.add_shape(
             type="rect",
             x0=at(start),

@@ -317,7 +317,7 @@ class Drawing:
         if moment is not None:
             line = {"color": INK[self.scope.theme], "width": 1.5, "dash": "dash"}
             x = self.scale(moment)
-            self.figure.add_shape(type="line", x0=x, x1=x, y0=0, y1=1, yref="paper", line=line)
+            self.figure.add_shape(type="line", x0=x, x1=x, y0=0, y1=1, yref="paper", line=line, layer="below")
 
 
 def fate(layer: Layer, figure: Figure, at: datetime | None, words: Words) -> str:

@@ -33,7 +33,7 @@ def deployment(scope: Scope) -> Chart:
     words, theme, layer = scope.words, scope.theme, scope.layer
     colour = FORCES.light if theme == "light" else FORCES.dark
     rows = contingents(scope)
-    figure = blank(theme, 44 + 34 * len(rows))
+    figure = blank(scope, 44 + 34 * len(rows))
     said = []
     for i, row in enumerate(rows):
         low, best, high = (int(row[f"troops_{k}"]) for k in ("low", "best", "high"))

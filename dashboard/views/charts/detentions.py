@@ -43,7 +43,7 @@ def detentions(scope: Scope) -> Chart:
         "suspects": Family(words("officials: suspects"), FORCES.light if light else FORCES.dark, "square"),
         "protesters": Family(words("officials: running total"), INK[theme], "circle"),
     }
-    figure = blank(theme, 300, margin={"l": 46, "r": 10, "t": 12, "b": 28})
+    figure = blank(scope, 300, margin={"l": 46, "r": 10, "t": 12, "b": 28})
     drawing = Drawing(figure, scope, SCALE, figures, families, lambda f: family_of(scope, f))
     band(figure, scope, SCALE, (SCALE.knots[0][0], SCALE.knots[-1][0]))
     drawing.draw()
@@ -74,8 +74,5 @@ def _told(scope: Scope, figure: Figure) -> str:
 
 def _ticks(scope: Scope) -> list[tuple[datetime, str]]:
     words = scope.words
-    days = [
-        (almaty_day(date(2022, 1, d)), words.short_day(date(2022, 1, d)) if d == 5 else str(d))
-        for d in (5, 7, 9, 11, 13, 15, 17)
-    ]
+    days = [(almaty_day(date(2022, 1, d)), words.short_day(date(2022, 1, d)) if d == 5 else str(d)) for d in (5, 8, 11, 14, 17)]
     return days + [(almaty_day(date(2022, m, 1)), f"{m}/22") for m in (3, 7)]

@@ -28,8 +28,8 @@ from dashboard.views.style import FORCES, INK, PROPERTY, STATE, STREET, Family
 
 SPAN = (almaty("2022-01-04T18:00"), almaty("2022-02-08"))
 
-LANE = 22
-"""Pixels of a row."""
+LANE = 26
+"""Pixels of a row: two lines of its label."""
 
 KINDS: dict[tuple[str, str], Family] = {
     ("state_of_emergency", ""): STATE,
@@ -69,7 +69,7 @@ def end_of(row: Cells, table: tuple[Cells, ...]) -> Turn:
 
 
 def _kind(row: Cells, words: Words) -> str:
-    level = {"red": words("red terrorist threat level"), "orange": words("orange terrorist threat level")}
+    level = {"red": words("threat level: red"), "orange": words("threat level: orange")}
     return {
         "state_of_emergency": words("state of emergency"),
         "counter_terrorist_operation": words("counter-terrorist operation"),
@@ -144,7 +144,7 @@ def emergencies(scope: Scope) -> Chart:
             labels.append(two_lines(name))
             said.append(f"{name} {span}")
         told.append(f"{heading}: {'; '.join(said)}.")
-    figure = blank(theme, 32 + LANE * len(labels), margin={"l": 8, "r": 8, "t": 24, "b": 8})
+    figure = blank(scope, 32 + LANE * len(labels), margin={"l": 8, "r": 8, "t": 24, "b": 8})
     bars.draw(figure, drawn)
     day_axis(figure, words, *SPAN, every=7)
     figure.update_xaxes(side="top")

@@ -9,8 +9,8 @@ import plotly.graph_objects as go
 
 from dashboard.layer.records import Event
 from dashboard.layer.times import ALMATY, DAY, zone
-from dashboard.views.charts.base import HOVER, Chart, Scope, blank, hover, pick, region_of, short, tint
-from dashboard.views.style import INK, STREET, SURFACE
+from dashboard.views.charts.base import HOVER, Chart, Scope, blank, hover, pick, readable, region_of, short, tint
+from dashboard.views.style import INK, STREET
 
 FIRST, LAST = date(2022, 1, 2), date(2022, 1, 20)
 """The days that are drawn, unless the window of the filter is shorter than `LONGEST` days."""
@@ -61,21 +61,21 @@ def matrix(scope: Scope) -> Chart:
     names = [words.name(layer.area_names(r)) for r in regions]
     filled = [(regions.index(r), days.index(d), n) for (r, d), n in sorted(cells.items()) if r in regions]
     most = max((n for _, _, n in filled), default=1)
-    colour = STREET.light if theme == "light" else STREET.dark
+    fills = [_fill(n, most, theme) for _, _, n in filled]
 
-    figure = blank(theme, 40 + 24 * max(len(regions), 1), margin={"l": 8, "r": 4, "t": 24, "b": 4})
+    figure = blank(scope, 40 + 24 * max(len(regions), 1), margin={"l": 8, "r": 4, "t": 24, "b": 4})
     figure.add_bar(
         x=[d for _, d, _ in filled],
         y=[0.9] * len(filled),
         base=[round(r - 0.45, 2) for r, _, _ in filled],
         width=0.92,
-        marker={"color": [tint(colour, theme, 0.16 + 0.84 * (n / most) ** 0.6) for _, _, n in filled]},
+        marker={"color": fills},
         text=[words.number(n) for _, _, n in filled],
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
         constraintext="none",  # else a telephone would show the numbers too small to read
-        textfont={"size": 10, "color": [_ink(n, most, theme) for _, _, n in filled]},
+        textfont={"size": 10, "color": [readable(f, theme) for f in fills]},
         customdata=[
             [
                 pick(area=regions[r], from_=days[d].isoformat(), to=(days[d] + DAY).isoformat())
@@ -122,10 +122,9 @@ def matrix(scope: Scope) -> Chart:
     return Chart(figure, f"{_alt(scope, regions, names, days, cells)} {note}", note)
 
 
-def _ink(count: int, most: int, theme: str) -> str:
-    """The colour of a number, readable on its cell."""
-    strong = (count / most) ** 0.6 > 0.55
-    return SURFACE[theme] if strong else INK[theme]
+def _fill(count: int, most: int, theme: str) -> str:
+    """The colour of a cell: of one event still well apart from the ground."""
+    return tint(STREET.light if theme == "light" else STREET.dark, theme, 0.16 + 0.84 * (count / most) ** 0.6)
 
 
 def _label(scope: Scope, days: list[date], i: int) -> str:

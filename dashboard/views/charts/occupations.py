@@ -5,12 +5,13 @@ Solid: certain. Hatched: it began or ended somewhere within. Fading: when it beg
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from dashboard.layer.phases import phases
 from dashboard.layer.records import Occupation
-from dashboard.layer.times import ALMATY, zone
+from dashboard.layer.times import ALMATY, MINUTE, zone
 from dashboard.locale import Words
 from dashboard.views.card import occupation_words
 from dashboard.views.charts import bars
@@ -98,21 +99,33 @@ def stretches(occupation: Occupation) -> list[_Piece]:
     return pieces
 
 
+def _before_entry(occupation: Occupation, piece: _Piece) -> bool:
+    return occupation.state == "entered" and piece.phase == "attacked"
+
+
 def _colour(occupation: Occupation, piece: _Piece, theme: str) -> str:
-    if occupation.state == "entered" and piece.phase == "attacked":
-        return OCCUPATION_COLOURS["attacked_held"][theme]
+    if _before_entry(occupation, piece):
+        return OCCUPATION_COLOURS["attacked"][theme]
     return OCCUPATION_COLOURS[occupation.state][theme]
 
 
-def _name(scope: Scope, occupation: Occupation) -> str:
-    """The building, without its town; where its site is not known, what happened there: the name would be a town's."""
-    place = scope.layer.places[occupation.place_id]
-    event = scope.layer.event(occupation.event_ids[0]) if occupation.event_ids else None
-    if place.precision in {"city", "region"} and event is not None:
-        return event.titles.get(scope.words.lang) or event.titles["en"]
-    name = scope.words.name(place.names)
-    town = scope.layer.places.get(place.city_place_id) if place.city_place_id else None
-    return name.removesuffix(f", {scope.words.name(town.names)}") if town else name
+def names_of(scope: Scope, rows: Sequence[Occupation]) -> list[str]:
+    """The buildings, without their town where all of them are of one.
+
+    Where the site is not known the row is called by what happened there: the place is a whole town or region.
+    """
+    words, places = scope.words, scope.layer.places
+    towns = {places[o.place_id].city_place_id or o.place_id for o in rows}
+    ending = f", {words.name(places[next(iter(towns))].names)}" if len(towns) == 1 else ""
+    found = []
+    for occupation in rows:
+        place = places[occupation.place_id]
+        event = scope.layer.event(occupation.event_ids[0]) if occupation.event_ids else None
+        if place.kind in {"city", "region"} and event is not None:
+            found.append(event.titles.get(words.lang) or event.titles["en"])
+        else:
+            found.append(words.name(place.names).removesuffix(ending))
+    return found
 
 
 def occupations(scope: Scope) -> Chart:
@@ -135,12 +148,12 @@ def occupations(scope: Scope) -> Chart:
             height = 0.2 if thin else 0.56
             drawn.append(Stretch(row, piece.start, piece.end, colour, piece.ends, target, text, height))
 
-    figure = blank(theme, 32 + LANE * len(rows))
+    figure = blank(scope, 32 + LANE * len(rows))
     first = min((s.start for s in drawn), default=LAST - timedelta(days=6))
     ends = first - timedelta(hours=2), _next_midnight(max((s.end for s in drawn), default=LAST))
     bars.draw(figure, drawn)
     day_axis(figure, words, *ends)
-    bars.rows(figure, [two_lines(_name(scope, o)) for o in rows])
+    bars.rows(figure, [two_lines(n) for n in names_of(scope, rows)])
     figure.update_layout(margin={"l": 8, "t": 24, "b": 8})
     figure.update_xaxes(side="top")
     band(figure, scope, civil, ends)
@@ -149,13 +162,15 @@ def occupations(scope: Scope) -> Chart:
             bars.highlight(figure, row, ink)
     for state in dict.fromkeys(o.state for o in rows):
         key(figure, words.label("occupation", state), {"color": OCCUPATION_COLOURS[state][theme]})
-    legend(figure, 3, axis=0)
+    if any(_before_entry(o, p) for o in rows for p in stretches(o)):
+        key(figure, words("attacked, not yet entered"), {"color": OCCUPATION_COLOURS["attacked"][theme]})
+    legend(figure, 4, axis=0)
     return Chart(figure, _alt(scope, rows, untimed), _note(untimed, words))
 
 
 def _next_midnight(moment: datetime) -> datetime:
     """The midnight of Almaty after `moment`, within the axis."""
-    return min(almaty_day(moment.astimezone(zone(ALMATY)).date() + timedelta(days=1)), LAST)
+    return min(almaty_day((moment - MINUTE).astimezone(zone(ALMATY)).date() + timedelta(days=1)), LAST)
 
 
 def _is_chosen(scope: Scope, occupation: Occupation) -> bool:
@@ -168,7 +183,7 @@ def _is_chosen(scope: Scope, occupation: Occupation) -> bool:
 def _note(untimed: int, words: Words) -> str:
     note = words(
         "Solid: certain. Hatched: began (rising lines) or ended (falling lines) somewhere within. Fading: beginning or end not"
-        " told. A thin line: attacked, not yet entered. Almaty time."
+        " told. A thin line: after an attack, before the entry or the end. Almaty time."
     )
     if untimed:
         note += " " + words.plural(
@@ -184,7 +199,7 @@ def _alt(scope: Scope, rows: list[Occupation], untimed: int) -> str:
         "Chart of {n} buildings in time: attacked, entered, retaken or left.",
         len(rows),
     )
-    names = [f"{_name(scope, o)} – {occupation_words(o, words)}" for o in rows]
-    if names:
-        text += " " + ". ".join(names) + "."
+    told = [f"{n} – {occupation_words(o, words)}" for n, o in zip(names_of(scope, rows), rows, strict=True)]
+    if told:
+        text += " " + ". ".join(told) + "."
     return f"{text} {_note(untimed, words)}"

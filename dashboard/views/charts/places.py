@@ -40,7 +40,7 @@ def places(scope: Scope) -> Chart:
         picks.append("")
         rows.append(sum((counts[k] for k in rest), Counter()))
 
-    figure = blank(scope.theme, max(120, 34 + 24 * len(rows)), barmode="stack")
+    figure = blank(scope, max(120, 34 + 24 * len(rows)), barmode="stack")
     for family in FAMILIES:
         label = words.label("family", family.family_id)
         filled = [i for i, row in enumerate(rows) if row[family.family_id]]

@@ -117,7 +117,7 @@ def shutdown(scope: Scope) -> Chart:
                     i, start, end, _colour(state, theme), ends, target, hover(*_told(scope, row)), 0.6, share, PATTERNS[state]
                 )
             )
-    figure = blank(theme, 40 + 30 * len(rows), margin={"l": 8, "r": 8, "t": 24, "b": 8})
+    figure = blank(scope, 40 + 30 * len(rows), margin={"l": 8, "r": 8, "t": 24, "b": 8})
     bars.draw(figure, drawn)
     day_axis(figure, words, *SPAN, every=2)
     figure.update_xaxes(side="top")

@@ -97,7 +97,7 @@ def sorties(scope: Scope) -> Chart:
     table = scope.layer.tables["sorties"]
     daily = [r for r in table if "cumulative" not in r["count_kind"] and r["contingent"] in COUNTRIES]
     running = [r for r in table if "cumulative" in r["count_kind"] and r["contingent"] == "all"]
-    figure = blank(theme, 320)
+    figure = blank(scope, 320)
 
     by_day: dict[tuple[str, str], list[Cells]] = defaultdict(list)
     for row in daily:

@@ -22,7 +22,7 @@ SCALE = Scale(
         (datetime(2020, 1, 1, tzinfo=UTC), 0.14),
         (datetime(2021, 12, 28, tzinfo=UTC), 0.42),
         (datetime(2022, 1, 8, tzinfo=UTC), 0.82),
-        (datetime(2022, 7, 6, tzinfo=UTC), 0.89),
+        (datetime(2022, 7, 6, tzinfo=UTC), 0.88),
         (datetime(2024, 3, 1, tzinfo=UTC), 1.0),
     )
 )
@@ -69,6 +69,17 @@ def prices(table: tuple[Cells, ...]) -> list[Price]:
     return found
 
 
+def _cap_words(span: Price, count: int, words: Words) -> str:
+    value, day = _value(span, words), _day(span, words)
+    return words.plural(
+        "price cap in {n} region or city: {value} tenge a litre, from {day}",
+        "price cap in {n} regions and cities: {value} tenge a litre, from {day}",
+        count,
+        value=value,
+        day=day,
+    )
+
+
 def _value(price: Price, words: Words) -> str:
     low, high = words.number(price.low), words.number(price.high)
     return low if low == high else f"{low}–{high}"
@@ -92,7 +103,7 @@ def spark(scope: Scope) -> Chart:
     light = theme == "light"
     orange, blue = (STREET.light, FORCES.light) if light else (STREET.dark, FORCES.dark)
     found = prices(layer.tables["lpg_prices"])
-    figure = blank(theme, 290, margin={"l": 34, "r": 12, "t": 10, "b": 28})
+    figure = blank(scope, 290, margin={"l": 34, "r": 12, "t": 10, "b": 28})
     band(figure, scope, SCALE, (SCALE.knots[0][0], SCALE.knots[-1][0]))
     own = [p for p in found if p.place_id == TOWN and not p.cap]
     others = [p for p in found if p.place_id != TOWN and not p.cap]
@@ -127,16 +138,7 @@ def spark(scope: Scope) -> Chart:
     for day, several in capped.items():
         low, high = min(p.low for p in several), max(p.high for p in several)
         spans.append((Price("", day, low, high, True, False), len(several)))
-    texts = [
-        words.plural(
-            "price cap in {n} region or city: {value} tenge a litre, from {day}",
-            "price cap in {n} regions and cities: {value} tenge a litre, from {day}",
-            count,
-            value=_value(span, words),
-            day=_day(span, words),
-        )
-        for span, count in spans
-    ]
+    texts = [_cap_words(span, count, words) for span, count in spans]
     figure.add_scatter(
         x=[SCALE(s.at) for s, _ in spans],
         y=[s.high for s, _ in spans],
@@ -176,5 +178,5 @@ def _apart(mine: list[Price]) -> list[float]:
 
 def _ticks(words: Words) -> list[tuple[datetime, str]]:
     years = [(datetime(y, 1, 1, tzinfo=UTC), str(y)) for y in (2012, 2020, 2021)]
-    days = [(datetime(2022, 1, d, tzinfo=UTC), words.short_day(date(2022, 1, d)) if d == 1 else str(d)) for d in (1, 3, 6)]
+    days = [(datetime(2022, 1, d, tzinfo=UTC), words.short_day(date(2022, 1, d)) if d == 1 else str(d)) for d in (1, 6)]
     return [*years, *days, (datetime(2022, 7, 6, tzinfo=UTC), "7/22"), (datetime(2024, 1, 1, tzinfo=UTC), "2024")]

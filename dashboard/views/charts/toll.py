@@ -14,7 +14,7 @@ from dashboard.layer.times import parse_utc
 from dashboard.views.charts.base import Chart, Scale, Scope, almaty_day, alpha, band, blank, legend
 from dashboard.views.charts.claims import Drawing, Family, claims, height, in_article, place_with
 from dashboard.views.style import FORCES, INK, MUTED, STREET, WORLD
-from dashboard.views.toll import attributed, group_words, official, published, told, withdrawn
+from dashboard.views.toll import attributed, group_words, official, official_total, published, told, withdrawn
 
 SCALE = Scale(
     (
@@ -27,17 +27,24 @@ SCALE = Scale(
 """Half of the axis for the two weeks in which the number moved, and the rest for four years."""
 
 
+def place_of(scope: Scope) -> str:
+    """The place whose toll is shown: a town or region that the filter names, or the country."""
+    return place_with(scope, "killed", frozenset({"total"}))
+
+
 def family_of(scope: Scope, figure: Figure) -> str:
     """Officials' totals, officials' numbers of security forces, of other groups, and what all others said."""
     if not official(scope.layer, figure):
         return "others"
-    return figure.group if figure.group in {"total", "security_forces"} else "groups"
+    if official_total(scope.layer, figure):
+        return "total"
+    return "security_forces" if figure.group == "security_forces" else "groups"
 
 
 def toll(scope: Scope) -> Chart:
     """The chart for the whole country, or for the town that the filter names."""
     layer, words, theme = scope.layer, scope.words, scope.theme
-    at, place_id = scope.filter.known_at, place_with(scope, "killed", frozenset({"total"}))
+    at, place_id = scope.filter.known_at, place_of(scope)
     figures = claims(scope, "killed", place_id)
     ink, muted = INK[theme], MUTED[theme]
     light = theme == "light"
@@ -48,7 +55,7 @@ def toll(scope: Scope) -> Chart:
         "security_forces": Family(words("security forces"), FORCES.light if light else FORCES.dark, "square", goes_on=True),
         "total": Family(words("official total"), ink, "circle", numbers=True, goes_on=True),
     }
-    figure = blank(theme, 330, margin={"l": 34, "r": 10, "t": 26, "b": 28})
+    figure = blank(scope, 330, margin={"l": 34, "r": 10, "t": 26, "b": 28})
     drawing = Drawing(figure, scope, SCALE, figures, families, lambda f: family_of(scope, f))
     band(figure, scope, SCALE, (SCALE.knots[0][0], SCALE.knots[-1][0]))
     _no_total(scope, drawing, figures)
@@ -98,13 +105,13 @@ def _told(scope: Scope, figure: Figure) -> str:
 
 def _no_total(scope: Scope, drawing: Drawing, figures: list[Figure]) -> None:
     """Mark the time between the withdrawal of a total and the next official one."""
-    words, layer, at = scope.words, scope.layer, scope.filter.known_at
+    words, at = scope.words, scope.filter.known_at
     totals = [f for f in figures if family_of(scope, f) == "total"]
     for figure in totals:
         if not withdrawn(figure, at) or not figure.retracted_at:
             continue
         start = parse_utc(figure.retracted_at)
-        later = [f for f in totals if published(f)[0] >= start and f.value is not None and official(layer, f)]
+        later = [f for f in totals if published(f)[0] >= start]
         end = min((published(f)[0] for f in later), default=at)
         if end is None or end <= start:
             continue
@@ -114,7 +121,8 @@ def _no_total(scope: Scope, drawing: Drawing, figures: list[Figure]) -> None:
             type="rect", x0=x0, x1=x1, y0=0, y1=1, yref="paper", fillcolor=fill, line={"width": 0}, layer="below"
         )
         drawing.figure.add_annotation(
-            x=(x0 + x1) / 2,
+            x=(x0 + x1) / 2 if x1 - x0 > 0.1 else x1,
+            xanchor="center" if x1 - x0 > 0.1 else "left",  # too narrow for its label: that stands beyond it
             y=1,
             yref="paper",
             yanchor="top",
