@@ -306,7 +306,7 @@ RULES: list[tuple[str, Breakage, str]] = [
     (
         "a pair of ids stands once",
         repeat("event_actors", "air-astana-cancellations,air-astana"),
-        r"'actor_id' must be unique \(see line 2\) \(got 'air-astana-cancellations air-astana'\)",
+        r"'actor_id' must be unique \(see line \d+\) \(got 'air-astana-cancellations air-astana'\)",
     ),
     (
         "a flag is true or false",

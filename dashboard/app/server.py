@@ -73,6 +73,8 @@ def serve(port: int, address: str, open_browser: bool) -> None:
             "client.showErrorDetails": "none",
             "client.showErrorLinks": False,
             "runner.magicEnabled": False,
+            # what a run sends again unchanged, such as the page's style, goes as a reference from this size on
+            "global.minCachedMessageSize": 400,
             # the address sets every control before it is drawn (dashboard/app/state.py)
             "global.disableWidgetStateDuplicationWarning": True,
             **THEME,

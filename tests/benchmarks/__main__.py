@@ -29,7 +29,9 @@ def main(arguments: list[str] | None = None) -> int:
         found[name] = BENCHMARKS[name].run(given.quick)
         found[name]["load"] = [before, machine.load()]
         print(BENCHMARKS[name].table(found[name]).markdown())
-        print(f"Load average {before[0]} before, {machine.load()[0]} after, on {found['machine']['cores']} cores.\n", flush=True)
+        print(
+            f"Load average {before[0]} before, {machine.load()[0]} after, on {found['machine']['cores']} cores.\n", flush=True
+        )
         if given.out:
             given.out.write_text(json.dumps(found, indent=1), encoding="utf-8")
     return 0

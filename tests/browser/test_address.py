@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Dashboard
+from tests.strategies import LAYER
 
 
 def test_a_broken_address_gives_a_message_and_a_sensible_view(dashboard: Dashboard) -> None:
@@ -48,6 +49,6 @@ def test_no_events_is_said_in_words(dashboard: Dashboard) -> None:
     """An empty selection is an answer too."""
     dashboard.open("?v=1&q=zzzzqqqq")
 
-    expect(dashboard.sentence).to_have_text("0 of 384 events: containing “zzzzqqqq”")
+    expect(dashboard.sentence).to_have_text(f"0 of {len(LAYER.events)} events: containing “zzzzqqqq”")
     expect(dashboard.page.locator(".list .empty")).to_have_text("No event passes these filters.")
     dashboard.quiet()

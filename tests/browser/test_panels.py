@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Dashboard
+from tests.strategies import LAYER
 
 
 def test_the_card_tells_what_when_where_and_who_says_so(dashboard: Dashboard) -> None:
@@ -64,7 +65,7 @@ def test_every_option_shows_how_many_events_it_would_give(dashboard: Dashboard) 
 
     dashboard.act(option.click)
 
-    assert dashboard.sentence.inner_text().startswith(f"{found[1]} of 384")
+    assert dashboard.sentence.inner_text().startswith(f"{found[1]} of {len(LAYER.events)}")
 
 
 def test_search_finds_an_event_by_words_of_another_language(dashboard: Dashboard) -> None:
@@ -79,7 +80,7 @@ def test_one_reset_shows_everything(dashboard: Dashboard) -> None:
     """No filter is left, and the sentence says so."""
     dashboard.open()
     dashboard.act(lambda: dashboard.page.get_by_role("button", name="Reset all filters").click())
-    expect(dashboard.sentence).to_have_text("384 of 384 events")
+    expect(dashboard.sentence).to_have_text(f"{len(LAYER.events)} of {len(LAYER.events)} events")
 
 
 def test_charts_follow_the_filter_and_have_words(dashboard: Dashboard) -> None:

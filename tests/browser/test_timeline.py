@@ -160,7 +160,11 @@ def test_with_reduced_motion_time_goes_in_whole_bins(dashboard: Dashboard) -> No
     """No window ever lies between two edges."""
     dashboard.open("?v=1&scene=almaty&from=2022-01-05T06:00&to=2022-01-05T08:00")
     dashboard.page.evaluate(
-        f"() => {{ window.seen = []; const b = {BRUSH}; const f = b.onInput; b.onInput = (...a) => {{ seen.push(a[0]); f(...a); }}; }}"
+        f"""() => {{
+            window.seen = [];
+            const b = {BRUSH}, told = b.onInput;
+            b.onInput = (...a) => {{ seen.push(a[0]); told(...a); }};
+        }}"""
     )
     brush(dashboard).get_by_label("Speed").select_option("8")
     brush(dashboard).get_by_role("button", name="Play").click()

@@ -85,7 +85,8 @@ def _told(scope: Scope, row: Cells) -> str:
     words = scope.words
     way = words("into Kazakhstan") if row["direction"] == "in" else words("out of Kazakhstan")
     who = words.country(COUNTRIES[row["contingent"]]) if row["contingent"] in COUNTRIES else ""
-    assumed = f" ({words('date assumed')})" if "date assumed" in row["note"] else ""
+    doubt = words("date assumed")
+    assumed = f" ({doubt})" if "date assumed" in row["note"] else ""
     head = f"{who}: " if who else ""
     day = words.day_of(row["date"])
     return f"{head}{_count(row, words)} – {_kind(row, words)}, {way}, {day}{assumed}; {_who(scope, row)}"

@@ -1,0 +1,77 @@
+/* Put into every frame before its own scripts: when did which part of the page change last? Parts: map, charts, list, text.
+   Changes are nodes and text that come or go, lines of a drawing that move, and strokes on a canvas; so a chart counts when it
+   is drawn, not when it is merely dimmed. All moments are of one clock, read and reset from the top frame. */
+(() => {
+  "use strict";
+
+  let home;
+  try { home = window.top.qantarWatch ||= { last: {}, up: null, frames: 0 }; } catch { return; } /* a frame of another host */
+  const now = () => performance.timeOrigin + performance.now();
+  const PARTS = {
+    charts: '[data-testid="stPlotlyChart"]',
+    list: '.list, [data-testid="stDataFrame"]',
+    map: '[data-testid="stDeckGlJsonChart"]',
+    text: '[data-testid="stMarkdown"], .qantar-sentence',
+  };
+  const ANY = Object.values(PARTS).join();
+  const framed = window !== window.top; /* the only frame in any of these apps is a map's */
+
+  const partAt = (element) => Object.keys(PARTS).find((part) => element.matches(PARTS[part]));
+  const mark = (element) => { if (element) home.last[partAt(element)] = now(); };
+
+  /* A chart that is drawn changes thousands of nodes at once: each parent is looked at once, and no longer than needed. */
+  function changes(records) {
+    if (framed) { home.last.map = now(); return; }
+    const seen = new Set();
+    for (const { target, addedNodes } of records) {
+      const element = target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement;
+      if (!element || seen.has(element)) continue;
+      seen.add(element);
+      const part = element.closest(ANY);
+      mark(part);
+      if (!part) for (const added of addedNodes) if (added.querySelector) mark(added.querySelector(ANY)); /* it came as a whole */
+    }
+  }
+  const observer = new MutationObserver(changes);
+  const wanted = { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ["d", "points", "x", "y", "transform"] };
+  observer.observe(document, wanted);
+
+  const attach = Element.prototype.attachShadow;
+  Element.prototype.attachShadow = function (options) {
+    const root = attach.call(this, options);
+    observer.observe(root, wanted);
+    return root;
+  };
+
+  const parts = new WeakMap(); /* of a canvas its part; strokes are many */
+  function stroke(canvas) {
+    if (!canvas.isConnected) return;
+    if (!parts.has(canvas)) parts.set(canvas, framed ? "map" : partAt(canvas.closest(ANY) || canvas) || "none");
+    home.last[parts.get(canvas)] = now();
+  }
+  const STROKES = {
+    CanvasRenderingContext2D: ["clearRect", "fillRect", "putImageData"],
+    WebGL2RenderingContext: ["drawArrays", "drawElements", "drawArraysInstanced", "drawElementsInstanced"],
+  };
+  for (const [kind, names] of Object.entries(STROKES)) {
+    const own = window[kind]?.prototype;
+    for (const name of own ? names : []) {
+      const plain = own[name];
+      own[name] = function (...given) { stroke(this.canvas); return plain.apply(this, given); };
+    }
+  }
+
+  if (framed) { home.frames++; return; }
+  addEventListener("pointerup", (e) => { home.up = performance.timeOrigin + e.timeStamp; }, true);
+  Object.assign(home, {
+    reset() { Object.assign(home, { last: {}, up: null }); },
+    /* Milliseconds since anything changed, or null while the app runs. */
+    quiet() {
+      const app = document.querySelector('[data-testid="stApp"]');
+      if (!app || app.dataset.testScriptState !== "notRunning") return null;
+      return now() - Math.max(home.up ?? 0, ...Object.values(home.last));
+    },
+    /* Of each part the milliseconds from the release of the pointer to its last change. */
+    since: () => Object.fromEntries(Object.entries(home.last).map(([part, at]) => [part, at - home.up])),
+  });
+})();
