@@ -302,16 +302,24 @@ def _succession(package: Package) -> None:
         later = rows.get(row["superseded_by"])
         if later and not at and later["claimed_at"][:10] < row["claimed_at"][: len(later["claimed_at"][:10])]:
             package.fault("figures", row, "superseded_by", "a later figure", f"{later['figure_id']} of {later['claimed_at']}")
-        if later and _series_of(package, later) != _series_of(package, row):
-            got = f"{later['figure_id']}: {', '.join(_series_of(package, later))}"
-            must_be = f"a figure of its own series ({', '.join(_series_of(package, row))})"
-            package.fault("figures", row, "superseded_by", must_be, got)
+        if not later:
+            continue
+        by = "claimant_id" if row["value"] else "kind"
+        own, other = _series_of(package, row, by), _series_of(package, later, by)
+        if own != other:
+            must_be = f"a figure of its own series ({', '.join(own)})"
+            package.fault("figures", row, "superseded_by", must_be, f"{later['figure_id']}: {', '.join(other)}")
 
 
-def _series_of(package: Package, figure: Row) -> tuple[str, ...]:
-    """What two figures must share for one to revise the other."""
+def _series_of(package: Package, figure: Row, by: str) -> tuple[str, ...]:
+    """What two figures must share for one to revise the other: nobody revises another one's number.
+
+    `by` is ``claimant_id``, or ``kind`` for a statement that no number is known: the first number of that kind of
+    claimant ends it.
+    """
     claimant = package.ids["claimants"].get(figure["claimant_id"])
-    return figure["measure"], figure["group"], figure["place_id"], claimant["kind"] if claimant else ""
+    who = figure["claimant_id"] if by == "claimant_id" or not claimant else claimant["kind"]
+    return figure["measure"], figure["group"], figure["place_id"], who
 
 
 def _fates(package: Package) -> None:

@@ -35,6 +35,7 @@ function rootOf(parent, base, name) {
 }
 
 const newest = new WeakMap();
+const PHONE = "(max-width: 640px)"; /* as in panels.css */
 
 /* The map's frame: of the same origin, so that the brush moves it in the same frame of the screen. */
 function mapOf() {
@@ -217,7 +218,13 @@ export async function renderCard({ parentElement, data, setTriggerValue }) {
   root.setAttribute("role", "region");
   root.setAttribute("aria-label", ui.detail);
   root.onkeydown = (e) => { if (e.key === "Escape") setTriggerValue("close", performance.now()); };
-  if (moved) { root.scrollTop = 0; title.focus({ preventScroll: true }); }
+  if (!moved) return;
+  root.scrollTop = 0;
+  title.focus({ preventScroll: true });
+  if (matchMedia(PHONE).matches) { /* the card stands under the brush there: bring it before the eyes, and put the list away */
+    document.querySelectorAll(".st-key-sidebox *").forEach((n) => n.shadowRoot?.querySelector(".list.open .sheet")?.click());
+    root.scrollIntoView({ block: "start" });
+  }
 }
 
 function figures(list) {

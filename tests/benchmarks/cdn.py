@@ -10,6 +10,7 @@ import gzip
 import mimetypes
 from functools import lru_cache
 
+from dashboard import web
 from tests.benchmarks import packages
 
 FILES = {
@@ -23,6 +24,9 @@ FILES = {
     "MarkerCluster.Default.css": (packages.CLUSTERS, "dist/MarkerCluster.Default.css"),
 }
 """Last part of the address of what folium loads: package and file."""
+
+VENDORED = {name: web.FOLDER / "vendor" / "leaflet" / name for name in ("leaflet.js", "leaflet.css")}
+"""What we have ourselves, if npm could not be asked."""
 
 EMPTY = (".js", ".css")
 """What else of these is wanted is answered with nothing: folium's map does not start while a script of its list is missing."""
@@ -38,6 +42,9 @@ def answer(url: str) -> tuple[int | None, bytes | None, str]:
         if packages.has(package):
             body = (packages.folder(package) / file).read_bytes()
             return len(gzip.compress(body, 9)), body, kind
+    if name in VENDORED:
+        body = VENDORED[name].read_bytes()
+        return len(gzip.compress(body, 9)), body, kind
     return None, b"" if name.endswith(EMPTY) else None, kind
 
 

@@ -28,6 +28,9 @@ NAMES = {
     "changes": "Leaflet, canvas, only what changed",
     "cluster": "Leaflet.markercluster",
 }
+ROUNDS = 3
+"""Drags there and back; each has 60 moves."""
+
 PACE = 0.03
 """Seconds between two moves, if the page keeps up: a quick hand, and time for a frame to each move."""
 
@@ -39,32 +42,33 @@ SLOW_FRAME = 50.0
 
 
 def run(quick: bool) -> dict[str, Any]:
-    """Measure; quick is the smallest size once."""
+    """Measure; quick is the smallest size, there and not back."""
     clusters = packages.has(packages.CLUSTERS) if quick else packages.fetch(packages.CLUSTERS)
     rivals = (*RIVALS, "cluster") if clusters else RIVALS
     rows: list[dict[str, Any]] = []
     with site() as address, chromium() as browser:
         for size in SIZES[:1] if quick else SIZES:
             systems = (*OURS, *rivals) if size <= RIVALS_UP_TO else OURS
-            rows += _size(browser, address, size, systems, 1 if quick else 3)
+            rows += _size(browser, address, size, systems, 0 if quick else ROUNDS)
     return {"rows": rows, "clusters": packages.CLUSTERS if clusters else None}
 
 
 def _size(browser: Browser, address: str, size: int, systems: tuple[str, ...], rounds: int) -> list[dict[str, Any]]:
-    """All systems at one size."""
+    """All systems at one size; no round is half a one."""
     pages = {name: _open(browser, f"{address}/?system={name}&n={size}") for name in systems}
     found: dict[str, dict[str, Any]] = {name: {"moves": [], "frames": []} for name in systems}
-    for _ in range(rounds):
+    for _ in range(rounds or 1):
         for name, page in pages.items():
             page.bring_to_front()
-            timed = _drag(page, size, name)
+            timed = _drag(page, size, name, back=bool(rounds))
             for kind, values in timed.items():
                 found[name][kind] += values
     rows = []
     for name, page in pages.items():
         marks, kind = page.evaluate("stage.system.marks()")
-        shown, ready = page.evaluate("stage.system.shown()"), page.evaluate("stage.ready")
-        rows.append({"system": name, "size": size, "shown": shown, "marks": marks, "as": kind, "ready": ready, **found[name]})
+        shown, ready, painted = page.evaluate("[stage.system.shown(), stage.ready, stage.system.painted?.() ?? null]")
+        told = {"system": name, "size": size, "shown": shown, "marks": marks, "as": kind, "painted": painted, "ready": ready}
+        rows.append(told | found[name])
         page.context.close()
     return rows
 
@@ -76,18 +80,19 @@ def _open(browser: Browser, url: str) -> Page:
     return page
 
 
-def _drag(page: Page, size: int, system: str) -> dict[str, list[float]]:
-    """Drag there and back; milliseconds from each move to the picture, and between frames."""
+def _drag(page: Page, size: int, system: str, back: bool) -> dict[str, list[float]]:
+    """Drag there and back, or there only and in haste; milliseconds from each move to the picture, and between frames."""
     path = page.evaluate("stage.path()")
+    turn = len(path["x"]) // 2
     page.mouse.move(path["x"][0], path["y"])
     page.mouse.down()
     page.evaluate("stopwatch.begin()")
     begun = time.monotonic()
-    for k, x in enumerate(path["x"][1:], 1):
-        due = time.monotonic() + PACE
+    for k, x in enumerate(path["x"][1:] if back else path["x"][1 : turn + 1], 1):
+        due = time.monotonic() + (PACE if back else PACE / 3)
         page.mouse.move(x, path["y"])
         time.sleep(max(0.0, due - time.monotonic()))
-        if k == len(path["x"]) // 2:
+        if k == turn:
             _check(page, size, system)
         if time.monotonic() - begun > ENOUGH:
             break

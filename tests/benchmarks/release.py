@@ -12,7 +12,7 @@ from typing import Any
 from tests.benchmarks import server
 from tests.benchmarks.chromium import chromium
 from tests.benchmarks.figures import Table, ms, spread
-from tests.benchmarks.visitor import Visitor, brush, order, slider, visit
+from tests.benchmarks.visitor import Visitor, brush, slider, targets, visit
 
 ROUNDS = 30
 SCENES = {"ours, first page (Almaty)": "?scene=almaty", "ours, scene Kazakhstan": "?scene=kazakhstan"}
@@ -30,12 +30,11 @@ def run(quick: bool) -> dict[str, Any]:
         visitors = {name: visit(browser, ours.address) for name in SCENES} | {STOCK: visit(browser, stock.address)}
         charts = {name: _open(visitors[name], path) for name, path in SCENES.items()}
         _settle(visitors[STOCK], "", '[data-testid="stSlider"]')
-        stops = {name: order(len(_grip(v, name)["stops"]), rounds) for name, v in visitors.items()}
+        goals = {name: targets(_grip(v, name), rounds) for name, v in visitors.items()}
         for k in range(rounds):
             for name, visitor in visitors.items():
                 visitor.page.bring_to_front()
-                grip = _grip(visitor, name)
-                found[name].append(visitor.change(grip, grip["stops"][stops[name][k]]))
+                found[name].append(visitor.change(_grip(visitor, name), goals[name][k]))
     return {"rounds": found, "charts": charts}
 
 
@@ -50,14 +49,9 @@ def _settle(visitor: Visitor, path: str, wanted: str) -> None:
 
 
 def _open(visitor: Visitor, path: str) -> int:
-    """Open our app and bring the charts into view once, since they are drawn only then; how many there are."""
+    """Open our app with its charts; how many there are."""
     _settle(visitor, path, ".timeline .handle.to")
-    charts = visitor.page.locator('[data-testid="stPlotlyChart"]')
-    visitor.page.locator('[data-testid="stMain"]').evaluate("(main) => main.scrollTo(0, main.scrollHeight)")
-    charts.first.wait_for()
-    visitor.page.locator('[data-testid="stMain"]').evaluate("(main) => main.scrollTo(0, 0)")
-    visitor.rest()
-    return charts.count()
+    return visitor.charts()
 
 
 def table(result: dict[str, Any]) -> Table:
@@ -81,6 +75,9 @@ def table(result: dict[str, Any]) -> Table:
                 whole["n"],
             )
         )
-    note = "From the release of the pointer to the last change. 0: it stood before the release, as the list does, which follows the brush."
+    note = (
+        "From the release of the pointer to the last change. 0: it stood before the release, as our list does, which follows"
+        " the brush."
+    )
     head = ("app", "charts", "p50 ms", "p95 ms", "times stock p50 / p95", "charts p50 / p95", "list", "text", "rounds")
     return Table("release: brush let go to charts and list updated", head, rows, note)

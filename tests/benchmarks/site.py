@@ -1,4 +1,4 @@
-"""A small local server for the pages without Python: our scripts, the base map, the synthetic layers and the rivals' scripts."""
+"""A small local server for the pages without Python: our scripts, base map, synthetic layers and the rivals' scripts."""
 
 from __future__ import annotations
 

@@ -26,7 +26,11 @@ STEPS = 6
 
 @dataclass
 class Visitor:
-    """One reader with an empty cache. `received` and `sent` are bytes over websockets, `http` bytes of this server's answers."""
+    """One reader with an empty cache.
+
+    `received` and `sent` are bytes over websockets, `http` and `requests` bytes and number of this server's answers;
+    `foreign` are files of other hosts with their sizes, `unknown` those whose size is not known.
+    """
 
     page: Page
     address: str
@@ -45,6 +49,16 @@ class Visitor:
     def close(self) -> None:
         """Leave."""
         self.page.context.close()
+
+    def charts(self) -> int:
+        """Bring the charts into view once, since ours are drawn only then; how many there are."""
+        charts = self.page.locator('[data-testid="stPlotlyChart"]')
+        main = self.page.locator('[data-testid="stMain"]')
+        main.evaluate("(main) => main.scrollTo(0, main.scrollHeight)")
+        charts.first.wait_for()
+        main.evaluate("(main) => main.scrollTo(0, 0)")
+        self.rest()
+        return charts.count()
 
     # --- moving ---------------------------------------------------------------------------------------------------
 
@@ -136,15 +150,17 @@ def _count(socket: WebSocket, visitor: Visitor) -> None:
     socket.on("framesent", gave)
 
 
-def order(count: int, times: int) -> list[int]:
-    """`times` numbers below `count`, always the same, each once before one comes again and never one twice in a row."""
-    dice, found = random.Random(count), list[int]()
-    while len(found) < times:
-        lap = dice.sample(range(count), count)
-        if found and lap[0] == found[-1]:
+def targets(grip: dict[str, Any], times: int) -> list[float]:
+    """`times` stops of a handle, always the same, each once before one comes again and never the one where it stands."""
+    stops: list[float] = grip["stops"]
+    here = min(range(len(stops)), key=lambda k: abs(stops[k] - grip["x"]))
+    dice, found = random.Random(len(stops)), [here]
+    while len(found) <= times:
+        lap = dice.sample(range(len(stops)), len(stops))
+        if lap[0] == found[-1]:
             lap.reverse()
         found += lap
-    return found[:times]
+    return [stops[k] for k in found[1 : times + 1]]
 
 
 # --- handles ---------------------------------------------------------------------------------------------------------
@@ -167,12 +183,12 @@ def slider(page: Page) -> dict[str, Any]:
     """The last thumb of a Streamlit slider, likewise."""
     found: dict[str, Any] = page.locator('[data-testid="stSlider"]').evaluate(
         """(root) => {
-            const thumbs = [...root.querySelectorAll('input[type="range"]')].map((i) => [i, i.closest('[data-rac][style*="left"]')]);
-            const [input, thumb] = thumbs[thumbs.length - 1];
+            const inputs = [...root.querySelectorAll('input[type="range"]')], last = inputs[inputs.length - 1];
+            const thumb = last.closest('[data-rac][style*="left"]');
             const box = thumb.getBoundingClientRect(), track = thumb.parentElement.getBoundingClientRect();
-            const span = Number(input.max) - Number(input.min), stops = [];
-            const first = thumbs.length > 1 ? Number(thumbs[0][0].value) : Number(input.min);
-            for (let v = first + 1; v <= Number(input.max); v++) stops.push(track.left + ((v - input.min) / span) * track.width);
+            const low = Number(last.min), high = Number(last.max), stops = [];
+            const first = inputs.length > 1 ? Number(inputs[0].value) : low;
+            for (let v = first + 1; v <= high; v++) stops.push(track.left + ((v - low) / (high - low)) * track.width);
             return { x: box.left + box.width / 2, y: box.top + box.height / 2, stops };
         }"""
     )

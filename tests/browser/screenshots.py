@@ -11,11 +11,13 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from dashboard.views.scenes import SCENES
 from tests.browser.conftest import FLAGS, PATIENCE, _wait_for
 from tests.conftest import chromium_path
 
 ADDRESS = "http://127.0.0.1:8699"
 SIZES = {"desk": (1440, 900), "wall": (1920, 1080), "phone": (390, 844)}
+ALMATY = "v=1&scene=almaty&area=KZ-ALA"
 README = Path(__file__).parents[2] / "dashboard" / "web" / "screenshot.png"
 
 
@@ -23,10 +25,9 @@ def main(arguments: list[str]) -> None:
     """Make the pictures."""
     jobs = [("readme", "desk", "light", "?scene=almaty")]
     if "--readme" not in arguments:
-        scenes = ("csto", "kazakhstan", "almaty", "airport", "occupied")
         jobs = [
             (f"{scene}-{lang}", size, scheme, f"?scene={scene}&lang={lang}")
-            for scene in scenes
+            for scene in SCENES
             for lang in ("en", "el")
             for size in ("desk", "phone")
             for scheme in ("light", "dark")
@@ -34,6 +35,10 @@ def main(arguments: list[str]) -> None:
         jobs += [
             (f"almaty-{lang}", "wall", "light", f"?scene=almaty&lang={lang}&event=almaty-akimat-stormed")
             for lang in ("ru", "kk")
+        ]
+        jobs += [
+            (f"5-january-{hour}", "desk", "light", f"?{ALMATY}&from=2022-01-05T{hour}:00&to=2022-01-05T{hour + 1}:00")
+            for hour in (12, 16, 22)
         ]
     log = Path(arguments[0] if arguments and not arguments[0].startswith("-") else "/tmp") / "server.log"
     with log.open("w") as out:
@@ -48,9 +53,15 @@ def main(arguments: list[str]) -> None:
                 page.goto(f"{ADDRESS}/{query}")
                 page.frame_locator("iframe").locator('html[data-qantar="ready"]').wait_for(state="attached", timeout=PATIENCE)
                 page.locator(".list li").first.wait_for(timeout=PATIENCE)
-                page.locator(".main-svg").first.wait_for(timeout=PATIENCE)
                 page.wait_for_timeout(800)
                 page.screenshot(path=README if name == "readme" else log.parent / f"{name}-{size}-{scheme}.png")
+                if name != "readme":
+                    page.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollTo(0, 1e6)")
+                    page.locator(".main-svg").first.wait_for(timeout=PATIENCE)
+                    page.wait_for_timeout(1200)
+                    page.set_viewport_size({"width": width, "height": 2600})  # the charts whole
+                    page.wait_for_timeout(800)
+                    page.screenshot(path=log.parent / f"{name}-{size}-{scheme}-charts.png")
                 page.close()
             browser.close()
     finally:

@@ -25,7 +25,7 @@ def test_the_page_speaks_each_language(dashboard: Dashboard, lang: str) -> None:
     expect(dashboard.page.locator("h1")).to_have_attribute("lang", lang)
     words = dashboard.page.locator("body").inner_text() + dashboard.map.locator("body").inner_text()
     if lang != "en":
-        for left_over in ("Legend", "Filters", "Search", "Sources", "When", "Status", "Events", "Almaty time", "January"):
+        for left_over in ("All symbols", "Filters", "Search", "Sources", "When", "Status", "Events", "Almaty time", "January"):
             assert not re.search(rf"\b{left_over}\b", words), left_over
         expect(dashboard.card.locator(".hint")).to_have_count(0)
     expect(dashboard.card).to_have_attribute("lang", lang)
@@ -39,7 +39,7 @@ def test_choosing_a_language_changes_everything_but_the_map_itself(dashboard: Da
 
     dashboard.act(lambda: _choose(dashboard, "Ελληνικά"))
 
-    expect(dashboard.map.locator("summary")).to_have_text("Υπόμνημα")
+    expect(dashboard.map.locator("summary")).to_have_text("Όλα τα σύμβολα")
     assert dashboard.map.evaluate("window.tag") == 1
     assert "lang=el" in dashboard.page.url
 
@@ -66,16 +66,32 @@ def test_light_and_dark_reach_the_map(dashboard_with: Callable[..., Dashboard], 
 
 
 def test_a_phone_has_no_sideways_scrolling(dashboard_with: Callable[..., Dashboard]) -> None:
-    """390 by 844: map first, then time, then list."""
-    dash = dashboard_with(viewport={"width": 390, "height": 844}).open("?scene=airport&event=almaty-airport-seized")
+    """390 by 844: map first, the brush under the thumb, then the introduction; the list waits as a sheet at the foot."""
+    dash = dashboard_with(viewport={"width": 390, "height": 844}, has_touch=True).open("?scene=airport")
 
     wide = dash.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
-    tops = [dash.page.locator(s).first.bounding_box() for s in ("iframe", ".st-key-stepper", ".card", ".list")]
+    tops = [dash.page.locator(s).first.bounding_box() for s in ("iframe", ".timeline", ".qantar-intro")]
+    stage, sheet = dash.page.locator(".stage").bounding_box(), dash.page.locator(".list").bounding_box()
 
     assert wide <= 390
-    assert all(tops)
     heights = [box["y"] for box in tops if box]
+    assert len(heights) == 3
     assert heights == sorted(heights)
+    assert heights[0] < 844 / 4
+    assert stage
+    assert sheet
+    assert 844 / 2 < stage["y"] < sheet["y"]
+    assert sheet["y"] + sheet["height"] == 844
+
+
+def test_on_a_phone_the_sheet_is_pulled_up_and_an_event_opens_in_sight(dashboard_with: Callable[..., Dashboard]) -> None:
+    """One tap shows the list, another one opens an event and brings its card before the eyes."""
+    dash = dashboard_with(viewport={"width": 390, "height": 844}, has_touch=True).open("?scene=airport")
+    bar = dash.page.locator(".list .sheet")
+    bar.tap()
+    expect(bar).to_have_attribute("aria-expanded", "true")
+    dash.rows.nth(1).tap()
+    expect(dash.card.locator("h2")).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("zone", ["Asia/Almaty", "Asia/Aqtau", "UTC", "America/New_York"])

@@ -10,7 +10,12 @@
     const layer = new L.QantarEvents({ base: "/", columns, texts: { en: texts } }).addTo(map);
     await layer.apply({ lang: "en", theme: "light", scene: "kazakhstan", fit: 1, filter: spec, selected: null });
     const marks = () => (layer._dots ? [layer._dots.n, "dots"] : [layer._marks.length, "symbols"]);
-    return { window: (...moment) => layer.window(...moment), shown: () => layer.count(), marks, canvas: layer._canvas };
+    const painted = () => { /* pixels; reading them may change how the canvas is kept, so only when all is measured */
+      const { width, height } = layer._canvas;
+      const picture = layer._canvas.getContext("2d").getImageData(0, 0, width, height);
+      return new Uint32Array(picture.data.buffer).reduce((sum, pixel) => sum + (pixel ? 1 : 0), 0);
+    };
+    return { window: (...moment) => layer.window(...moment), shown: () => layer.count(), marks, painted };
   };
 
   /* The brush and an empty map: what all of them pay, with the wait for the next frame of the screen in it. */

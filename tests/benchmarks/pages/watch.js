@@ -21,20 +21,31 @@
 
   /* A chart that is drawn changes thousands of nodes at once: each parent is looked at once, and no longer than needed. */
   function changes(records) {
-    if (framed) { home.last.map = now(); return; }
     const seen = new Set();
     for (const { target, addedNodes } of records) {
+      if (target.ownerDocument !== document) { home.last.map = now(); continue; } /* of the frame, see below */
       const element = target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement;
       if (!element || seen.has(element)) continue;
       seen.add(element);
       const part = element.closest(ANY);
       mark(part);
-      if (!part) for (const added of addedNodes) if (added.querySelector) mark(added.querySelector(ANY)); /* it came as a whole */
+      if (part) continue;
+      for (const added of addedNodes) { /* a part that comes as a whole */
+        if (added.nodeType === Node.ELEMENT_NODE) mark(added.matches(ANY) ? added : added.querySelector(ANY));
+      }
     }
   }
   const observer = new MutationObserver(changes);
   const wanted = { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ["d", "points", "x", "y", "transform"] };
-  observer.observe(document, wanted);
+  if (!framed) {
+    observer.observe(document, wanted);
+    /* A frame's window is taken over from its first empty document, so that a script in it would watch that one. */
+    document.addEventListener("load", ({ target }) => {
+      if (target.tagName !== "IFRAME" || !target.contentDocument) return;
+      home.frames++;
+      observer.observe(target.contentDocument, wanted);
+    }, true);
+  }
 
   const attach = Element.prototype.attachShadow;
   Element.prototype.attachShadow = function (options) {
@@ -46,8 +57,8 @@
   const parts = new WeakMap(); /* of a canvas its part; strokes are many */
   function stroke(canvas) {
     if (!canvas.isConnected) return;
-    if (!parts.has(canvas)) parts.set(canvas, framed ? "map" : partAt(canvas.closest(ANY) || canvas) || "none");
-    home.last[parts.get(canvas)] = now();
+    if (!parts.has(canvas)) parts.set(canvas, framed ? "map" : partAt(canvas.closest(ANY) || canvas) || null);
+    if (parts.get(canvas)) home.last[parts.get(canvas)] = now();
   }
   const STROKES = {
     CanvasRenderingContext2D: ["clearRect", "fillRect", "putImageData"],
@@ -61,7 +72,7 @@
     }
   }
 
-  if (framed) { home.frames++; return; }
+  if (framed) return;
   addEventListener("pointerup", (e) => { home.up = performance.timeOrigin + e.timeStamp; }, true);
   Object.assign(home, {
     reset() { Object.assign(home, { last: {}, up: null }); },

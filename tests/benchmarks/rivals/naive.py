@@ -1,7 +1,8 @@
 """The dashboard as a tutorial would build it: every run filters a table and makes map, charts and list anew.
 
 The same events as our scene `kazakhstan`. ``?map=markers``, ``?map=cluster`` or ``?map=deck`` says how they are drawn. The
-map hands nothing back (`returned_objects`), which spares it a run after each of its own moves.
+map hands nothing back (`returned_objects`), which spares it a run after each of its own moves, and its markers have tooltips
+but no popups, which spares it jQuery.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ def folium_map(shown: pd.DataFrame, cluster: bool) -> None:
     m = folium.Map(location=(48, 67), zoom_start=5)
     target = MarkerCluster().add_to(m) if cluster else m
     for row in shown.itertuples():
-        folium.CircleMarker((row.lat, row.lon), radius=6, tooltip=row.title, popup=row.title, fill=True).add_to(target)
+        folium.CircleMarker((row.lat, row.lon), radius=6, tooltip=row.title, fill=True).add_to(target)
     st_folium(m, height=HEIGHT, use_container_width=True, returned_objects=[])
 
 
