@@ -1,8 +1,9 @@
-"""The command line: ``qantar serve`` and ``qantar check``."""
+"""The command line: ``qantar serve``, ``check`` and ``export``."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import socket
 import sys
 from pathlib import Path
@@ -19,6 +20,7 @@ with the source of every claim. It works without the internet.
 
   qantar serve     open the dashboard in your web browser
   qantar check     look for mistakes in the data
+  qantar export    write the data in another form
 
 Add --help after a command to read more about it, for example: qantar serve --help
 """
@@ -33,6 +35,16 @@ _CHECK = """\
 Check the event layer, or a data package of your own with the same tables.
 Every mistake is listed with its file and line, all at once. The command ends with
 status 0 if there is none and 1 if there is one or more.
+"""
+
+
+_EXPORT = """\
+Write the data in a form that other programs read.
+
+  web-annotation   the statements of the article, with offsets, verdict, evidence and
+                   sources in four languages: JSON-LD of the W3C Web Annotation model
+
+Without --out it goes to the standard output.
 """
 
 
@@ -57,6 +69,10 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument(
         "path", nargs="?", type=Path, metavar="PATH", help="a folder with a datapackage.json (normally the event layer itself)"
     )
+
+    export = commands.add_parser("export", help="write the data in another form", description=_EXPORT, formatter_class=plain)
+    export.add_argument("--format", required=True, choices=["web-annotation"], metavar="FORMAT", help="web-annotation")
+    export.add_argument("--out", type=Path, metavar="FILE", help="the file to write (replaced if it is there)")
     return top
 
 
@@ -74,7 +90,7 @@ def main(arguments: list[str] | None = None) -> int:
         top.print_help()
         return 0
     try:
-        return {"serve": _serve, "check": _check}[given.command](given)
+        return {"serve": _serve, "check": _check, "export": _export}[given.command](given)
     except KeyboardInterrupt:
         return 130
 
@@ -118,6 +134,24 @@ def _check(given: argparse.Namespace) -> int:
         return 0
     print(f"qantar: {len(report.faults)} fault{'s' if len(report.faults) != 1 else ''} in {path}", file=sys.stderr)
     return 1
+
+
+def _export(given: argparse.Namespace) -> int:
+    from dashboard.exchange.annotation import web_annotation
+    from dashboard.layer import the_layer
+
+    text = json.dumps(web_annotation(the_layer()), ensure_ascii=False, indent=1) + "\n"
+    if given.out is None:
+        sys.stdout.write(text)
+        return 0
+    unfinished = given.out.with_name(given.out.name + ".part")
+    try:
+        unfinished.write_text(text, encoding="utf-8")
+        unfinished.replace(given.out)  # whole or not at all
+    except OSError as error:
+        print(f"qantar: 'out' must be a file that can be written (got {given.out}: {error.strerror})", file=sys.stderr)
+        return 1
+    return 0
 
 
 if __name__ == "__main__":

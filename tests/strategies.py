@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from dashboard.layer.filters import FACETS, MAX_TEXT, Filter
+from dashboard.layer.filters import ANY_STATEMENT, FACETS, MAX_TEXT, Filter
 from dashboard.layer.load import the_layer
 from dashboard.layer.times import MINUTE
 from dashboard.layer.vocabulary import CATEGORIES, LANGUAGES, PARTS_OF_DAY, SOURCE_KINDS, STATUSES
@@ -48,6 +48,9 @@ VALUES: dict[str, list[str]] = {
     "source_kinds": list(SOURCE_KINDS),
 }
 """Every value that each facet of the filter may take."""
+
+STATEMENTS = [s.statement_id for s in LAYER.statements]
+"""The statements of the seed article."""
 
 # --- time -----------------------------------------------------------------------------------------------------------
 
@@ -125,12 +128,13 @@ def filters(draw: st.DrawFn) -> Filter:
         end=end,
         known_at=draw(st.one_of(st.none(), moments)),
         occupied=draw(st.sampled_from([False, False, False, True])),
+        statement=draw(st.sampled_from(["", "", "", "", ANY_STATEMENT, *STATEMENTS])),
         text=draw(st.one_of(st.just(""), st.just(""), texts)),
         **{facet: draw(some_of(facet)) for facet in sorted(facets)},
     )
 
 
-FIELDS = ("window", *FACETS, "occupied", "text")
+FIELDS = ("window", *FACETS, "occupied", "statement", "text")
 """The kinds of restriction that a filter knows."""
 
 
@@ -143,6 +147,8 @@ def narrowed(filter_: Filter, field: str, draw: st.DrawFn) -> Filter:
         return replace(filter_, start=start, end=max(end, start + MINUTE)) if end > start else filter_
     if field == "occupied":
         return replace(filter_, occupied=True)
+    if field == "statement":
+        return replace(filter_, statement=draw(st.sampled_from([filter_.statement] if filter_.statement else STATEMENTS)))
     if field == "text":
         return replace(filter_, text=f"{filter_.text} {draw(search_words)}".strip())
     had = getattr(filter_, field)
@@ -181,7 +187,10 @@ views = st.builds(
     lang=st.sampled_from(LANGUAGES),
 )
 
-KEYS = ("v", "scene", "at", "from", "to", "known", "cat", "area", "status", "actor", "source", "occupied", "q", "event", "lang")
+KEYS = (
+    *("v", "scene", "at", "from", "to", "known", "cat", "area", "status", "actor", "source", "occupied", "statement", "q"),
+    *("event", "lang"),
+)
 _loose_values = st.one_of(
     raw_texts,
     local_times,

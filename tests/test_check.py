@@ -602,8 +602,8 @@ RULES: list[tuple[str, Breakage, str]] = [
     ),
     (
         "a figure is not succeeded by an earlier one",
-        change("figures", "kill-sec-0115-19", status="revised", superseded_by="kill-sec-0109-17"),
-        r"'superseded_by' must be a later figure \(got 'kill-sec-0109-17 of 2022-01-09'\)",
+        change("figures", "custody-202208-1237", status="revised", superseded_by="custody-0125-898"),
+        r"'superseded_by' must be a later figure \(got 'custody-0125-898 of 2022-01-25'\)",
     ),
     (
         "a retracted figure says when it was withdrawn",

@@ -12,9 +12,10 @@ MAY_KNOW = {
     "locale": {"layer"},
     "web": set(),
     "views": {"layer", "locale"},
+    "exchange": {"layer"},
     "publish": {"layer", "locale", "views", "web"},
     "app": {"layer", "locale", "views", "publish", "web"},
-    "cli": {"layer", "app"},
+    "cli": {"layer", "exchange", "app"},
     "__main__": {"cli"},
     "__init__": set(),
 }

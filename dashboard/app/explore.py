@@ -38,10 +38,15 @@ def page() -> None:
             panels.show_map(view, theme)
         with st.container(key="timebox"):
             panels.show_timeline(view, theme)
+        if view.scene == "article":  # the list makes room for the text
+            panels.show_list(view, theme)
     with side, st.container(key="sidebox"):
         if event:
             panels.show_card(view, event, words, theme)
-        panels.show_list(view, theme)
+        if view.scene == "article":
+            panels.show_article(view, words, theme)
+        else:
+            panels.show_list(view, theme)
     charts.show(view, words, theme)
     _heading(words("How it is checked"))
     checked = words.number(len(layer.checks))

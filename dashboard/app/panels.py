@@ -8,10 +8,12 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from dashboard.app.context import context
-from dashboard.app.state import open_event, refilter
+from dashboard.app.state import as_the_article_could_know, open_event, open_statement, refilter
+from dashboard.layer.filters import ANY_STATEMENT
 from dashboard.layer.records import Event
 from dashboard.locale import Words
 from dashboard.views.address import View
+from dashboard.views.article import bounds
 from dashboard.views.card import card
 from dashboard.views.mapview import base_map, message_group
 from dashboard.views.payload import from_minutes, spec
@@ -28,6 +30,7 @@ export default (c) => {{
 """
 _timeline = st.components.v2.component("qantar_timeline", js=STUB.format(function="renderTimeline"))
 _list = st.components.v2.component("qantar_list", js=STUB.format(function="renderList"))
+_article = st.components.v2.component("qantar_article", js=STUB.format(function="renderArticle"))
 _card = st.components.v2.component("qantar_card", js=STUB.format(function="renderCard"))
 
 
@@ -60,6 +63,22 @@ def _on_close() -> None:
     open_event(None)
 
 
+def _on_told() -> None:
+    chosen = st.session_state["card"].statement
+    if chosen:
+        open_statement(str(chosen["id"]))
+
+
+def _on_article() -> None:
+    chosen = st.session_state["article"].act
+    if chosen and chosen.get("toll"):
+        as_the_article_could_know("figures")
+    elif chosen and chosen.get("known"):
+        as_the_article_could_know("article")
+    elif chosen:
+        open_statement(chosen["statement"])
+
+
 def _common(view: View, theme: str) -> dict[str, Any]:
     """What all of them need to know of the view."""
     shared = context()
@@ -71,6 +90,9 @@ def show_map(view: View, theme: str) -> None:
     common = _common(view, theme)
     base = common.pop("base")
     message = common | {"scene": view.scene, "fit": st.session_state.get("fit", 0), "selected": view.event_id}
+    statement = context().layer.statement(view.filter.statement)
+    if statement:
+        message["bounds"] = bounds(context().layer, statement)
     st_folium(
         base_map(base),
         key="map",
@@ -91,6 +113,29 @@ def show_list(view: View, theme: str) -> None:
     """The events in time order."""
     data = _common(view, theme) | {"selected": view.event_id, "short": view.event_id is not None}
     _list(key="list", data=data, on_open_change=_on_list)
+
+
+def show_article(view: View, words: Words, theme: str) -> None:
+    """The seed article with its statements."""
+    data = {
+        "base": context().assets.base,
+        "lang": view.lang,
+        "theme": theme,
+        "statement": "" if view.filter.statement == ANY_STATEMENT else view.filter.statement,
+        "ui": {
+            "lang": view.lang,
+            "article": words("The article, statement by statement"),
+            "close": words("Close"),
+            "no_event": words("no event on the map"),
+            "rests_on": words("Figures that it rests on"),
+            "said_by_then": words("What else had been said by then"),
+            "toll_then": words("The toll as it was told at the article's hour"),
+            "known_then": words("Only what could be known then"),
+            "not_known": words("What it could not have known"),
+            "sources": words("Sources"),
+        },
+    }
+    _article(key="article", data=data, on_act_change=_on_article)
 
 
 def show_card(view: View, event: Event, words: Words, theme: str) -> None:
@@ -115,7 +160,8 @@ def show_card(view: View, event: Event, words: Words, theme: str) -> None:
             "method": words("Method, corrections and known gaps"),
             "method_href": f"method?lang={view.lang}",
             "sources": words("Sources"),
+            "told": words("In the article"),
             "related": words("Related events"),
         },
     }
-    _card(key="card", data=data, on_open_change=_on_card, on_close_change=_on_close)
+    _card(key="card", data=data, on_open_change=_on_card, on_close_change=_on_close, on_statement_change=_on_told)

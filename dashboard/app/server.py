@@ -75,6 +75,7 @@ def serve(port: int, address: str, open_browser: bool) -> None:
             "runner.magicEnabled": False,
             # what a run sends again unchanged, such as the page's style, goes as a reference from this size on
             "global.minCachedMessageSize": 400,
+            "global.maxCachedMessageAge": 16,  # runs; a reader who clicks quickly outruns the two that are usual
             # the address sets every control before it is drawn (dashboard/app/state.py)
             "global.disableWidgetStateDuplicationWarning": True,
             **THEME,

@@ -15,9 +15,10 @@ from urllib.parse import parse_qsl
 import streamlit as st
 
 from dashboard.app.context import context
-from dashboard.layer.filters import Filter
+from dashboard.layer.filters import ANY_STATEMENT, Filter
 from dashboard.layer.vocabulary import LANGUAGES
 from dashboard.views.address import View, read
+from dashboard.views.article import bounds
 from dashboard.views.scenes import SCENES
 
 
@@ -82,9 +83,29 @@ def on_occupied(key: str) -> None:
 def on_scene(key: str) -> None:
     """A scene was chosen: a saved view of where, when and what. The map is fitted anew even if it is the same scene."""
     scene = st.session_state[key]
-    st.session_state["fit"] = st.session_state.get("fit", 0) + 1
+    _fit()
     if scene:
         _change(lambda view: replace(view, scene=scene, filter=SCENES[scene].filter, event_id=None))
+
+
+def _fit() -> None:
+    """Let the map look anew where the scene or the statement says."""
+    st.session_state["fit"] = st.session_state.get("fit", 0) + 1
+
+
+def open_statement(statement_id: str | None) -> None:
+    """Open a statement of the article in the reading view, or close the open one with ``None``."""
+    statement = context().layer.statement(statement_id or "")
+    if statement is None or bounds(context().layer, statement):
+        _fit()
+    _change(lambda view: replace(view, scene="article", filter=Filter(statement=statement_id or ANY_STATEMENT), event_id=None))
+
+
+def as_the_article_could_know(scene: str) -> None:
+    """`scene` as it was known at the end of the hours in which the article was written."""
+    _fit()
+    hour = context().layer.article_written[1]
+    _change(lambda view: replace(view, scene=scene, filter=replace(SCENES[scene].filter, known_at=hour), event_id=None))
 
 
 def on_reset() -> None:

@@ -25,6 +25,9 @@ VERSION = "1"
 MAX_TEXT = 200
 """Longest text search that an address may carry, in characters."""
 
+ANY_STATEMENT = "any"
+"""As a filter's `statement`: whatever the seed article speaks of."""
+
 YEARS = range(1991, 2100)
 """Years in which a window may lie: from the independence of Kazakhstan on."""
 
@@ -48,8 +51,9 @@ class Filter:
     `start` and `end` bound a half-open window in UTC that an event's interval must overlap. `known_at` (UTC) is the second
     clock: only what can have been public by then is left, events by their sources (:mod:`dashboard.layer.reports`),
     figures and claims by their own dates. `areas` holds ISO 3166-2 codes of January 2022, ISO
-    3166-1 country codes or place ids. `occupied` keeps only buildings that were entered or held. `text` must be found,
-    word by word, in any of the four languages.
+    3166-1 country codes or place ids. `occupied` keeps only buildings that were entered or held. `statement` is a
+    statement of the seed article, whose events alone are left, or :data:`ANY_STATEMENT`. `text` must be found, word by
+    word, in any of the four languages.
     """
 
     start: datetime | None = None
@@ -61,6 +65,7 @@ class Filter:
     actors: frozenset[str] = field(default=frozenset())
     source_kinds: frozenset[str] = field(default=frozenset())
     occupied: bool = False
+    statement: str = ""
     text: str = ""
 
     def matches(self, event: Event, layer: Layer) -> bool:
@@ -71,6 +76,7 @@ class Filter:
             and (not self.categories or event.category in self.categories)
             and (not self.statuses or event.status in self.statuses)
             and (not self.occupied or event.occupied is True)
+            and (not self.statement or event.event_id in layer.told_in(self.statement))
             and (not self.areas or not self.areas.isdisjoint(layer.areas_of(event)))
             and (not self.actors or not self.actors.isdisjoint(event.actor_ids))
             and (not self.source_kinds or not self.source_kinds.isdisjoint(layer.source_kinds_of(event)))
@@ -132,6 +138,9 @@ def sentence(filter_: Filter, layer: Layer, words: Words) -> str:
         parts.append(words.phrase("with_source", words.any_of(kinds)))
     if filter_.occupied:
         parts.append(words.phrase("occupied"))
+    if filter_.statement:
+        told = layer.statement(filter_.statement)
+        parts.append(words.phrase("statement", words.name(told.glosses)) if told else words.phrase("article"))
     if filter_.text:
         parts.append(words.phrase("text", filter_.text))
     if filter_.known_at:
@@ -182,6 +191,8 @@ def to_params(filter_: Filter) -> dict[str, str]:
             params[key] = ",".join([v for v in order if v in values] if order else sorted(values))
     if filter_.occupied:
         params["occupied"] = "1"
+    if filter_.statement:
+        params["statement"] = filter_.statement
     if filter_.text:
         params["q"] = filter_.text
     return params
@@ -218,6 +229,7 @@ def from_params(params: Mapping[str, str]) -> tuple[Filter, list[str]]:
     if params.get("occupied", "0") not in {"0", "1"}:
         problems.append(f"'occupied' must be 0 or 1 (got {_shown(params['occupied'])})")
     found["occupied"] = params.get("occupied") == "1"
+    found["statement"] = params.get("statement", "")
     text = params.get("q", "")
     if len(text) > MAX_TEXT:
         problems.append(f"'q' must be at most {MAX_TEXT} characters (got {len(text)})")
@@ -227,12 +239,16 @@ def from_params(params: Mapping[str, str]) -> tuple[Filter, list[str]]:
 
 
 def against(filter_: Filter, layer: Layer) -> tuple[Filter, list[str]]:
-    """Drop from `filter_` the areas and actors that `layer` does not know; return it with one message for each."""
+    """Drop from `filter_` the areas, actors and statement that `layer` does not know; return it with one message for each."""
     problems = []
     areas, actors = filter_.areas & layer.known_areas, filter_.actors & layer.actors.keys()
     for key, gone in (("area", filter_.areas - areas), ("actor", filter_.actors - actors)):
         problems += [f"'{key}' must be known to the layer (got {_shown(v)})" for v in sorted(gone)]
-    return replace(filter_, areas=areas, actors=frozenset(actors)), problems
+    statement = filter_.statement
+    if statement and statement != ANY_STATEMENT and layer.statement(statement) is None:
+        problems.append(f"'statement' must be known to the layer (got {_shown(statement)})")
+        statement = ""
+    return replace(filter_, areas=areas, actors=frozenset(actors), statement=statement), problems
 
 
 def to_query(filter_: Filter) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.layer import home
-from dashboard.layer.filters import Filter, fold
+from dashboard.layer.filters import ANY_STATEMENT, Filter, fold
 from dashboard.layer.phases import Bounds
 from dashboard.layer.records import Actor, Check, Claimant, Event, Figure, Occupation, Place, Relation, Source, Statement
 from dashboard.layer.reports import reported
@@ -81,6 +81,27 @@ class Layer:
         """The occupation of the event's place that rests on this event, or ``None``."""
         found = (o for o in self.occupations if o.place_id == event.place_id and event.event_id in o.event_ids)
         return next(found, None)
+
+    @cached_property
+    def _statements_by_id(self) -> dict[str, Statement]:
+        return {s.statement_id: s for s in self.statements}
+
+    def statement(self, statement_id: str) -> Statement | None:
+        """The statement of the seed article with this id, or ``None``."""
+        return self._statements_by_id.get(statement_id)
+
+    @cached_property
+    def _told(self) -> dict[str, frozenset[str]]:
+        told = {s.statement_id: frozenset(s.event_ids) for s in self.statements}
+        return told | {ANY_STATEMENT: frozenset().union(*told.values())}
+
+    def told_in(self, statement_id: str) -> frozenset[str]:
+        """Ids of the events of which a statement of the seed article, or any of them, speaks."""
+        return self._told.get(statement_id, frozenset())
+
+    def statements_on(self, event: Event) -> list[Statement]:
+        """The statements of the seed article that speak of `event`, in the order of the text."""
+        return [s for s in self.statements if event.event_id in s.event_ids]
 
     # --- what the filter asks -------------------------------------------------------------------------------------
 

@@ -114,11 +114,13 @@ class Words:
         return self.plural("{n} of {total} event", "{n} of {total} events", total, **told)
 
     def phrase(self, key: str, value: str = "") -> str:
-        """A part of the sentence: with_actor, with_source, occupied or text."""
+        """A part of the sentence: with_actor, with_source, occupied, statement, article or text."""
         return {
             "with_actor": self("involving {value}", value=value),
             "with_source": self("reported by {value}", value=value),
             "occupied": self("buildings entered or held only"),
+            "statement": self("told in the article: “{value}”", value=value),
+            "article": self("told in the article"),
             "text": self("containing “{value}”", value=value),
         }[key]
 

@@ -174,6 +174,21 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "airport": N_("Airport"),
         "occupied": N_("Occupied buildings"),
         "figures": N_("Figures"),
+        "article": N_("The article"),
+    },
+    "verdict": {
+        "corroborated": N_("Corroborated"),
+        "partly": N_("Partly right"),
+        "contradicted": N_("Contradicted"),
+        "unverified": N_("Unverified"),
+        "opinion": N_("Opinion"),
+    },
+    "verdict_help": {
+        "corroborated": N_("sources bear it out"),
+        "partly": N_("right in part; the note says what is not"),
+        "contradicted": N_("sources say otherwise; the note says what is right"),
+        "unverified": N_("nothing was found for or against it"),
+        "opinion": N_("the author's judgement"),
     },
     "scene_intro": {
         "csto": N_(
@@ -201,6 +216,10 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "figures": N_(
             "Every number here was claimed by somebody at some moment; some were revised, withdrawn or contradicted later. "
             "The charts show what was said when and by whom, and add nothing up."
+        ),
+        "article": N_(
+            "The Greek article from which this dashboard starts, as it was published, with each of its statements held against "
+            "what is known today. Choose a marked passage: map and time axis go to what it speaks of."
         ),
     },
     "qualifier": {

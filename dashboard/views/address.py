@@ -24,6 +24,7 @@ PARAMETERS = {
     "actor": "actors",
     "source": "kinds of source",
     "occupied": "1: only buildings that were entered or held",
+    "statement": "a statement of the article, or any: only the events of which it speaks",
     "q": "words to be found, in any language",
     "event": "the open event",
     "lang": "language of the page",
@@ -72,7 +73,7 @@ def read(params: Mapping[str, str], layer: Layer, preferred: str = "en") -> tupl
     problems += told
     filter_, told = against(filter_, layer)
     problems += told
-    named = {"v", "from", "to", "known", "cat", "area", "status", "actor", "source", "occupied", "q"} & set(params)
+    named = {"v", "from", "to", "known", "cat", "area", "status", "actor", "source", "occupied", "statement", "q"} & set(params)
     if not named:
         filter_ = SCENES[scene].filter
     event_id = params.get("event")

@@ -37,9 +37,13 @@ def card(layer: Layer, event: Event, words: Words, known_at: datetime | None = N
         "other_places": [words.name(layer.places[p].names) for p in event.other_place_ids],
         "occupation": _occupation(layer, event, words),
         "actors": [words.name(layer.actors[a].names) for a in event.actor_ids],
-        "figures": [_figure(layer, f, place, words) for f in known_figures(layer, event, known_at)],
+        "figures": [figure_words(layer, f, place.place_id, words) for f in known_figures(layer, event, known_at)],
         "sources": _sources(layer, event, words),
         "check": _check(layer, event, words),
+        "told": [
+            {"id": s.statement_id, "span": s.span, "verdict": words.label("verdict", s.verdict)}
+            for s in layer.statements_on(event)
+        ],
         "related": [_related(how, other, words) for how, other in layer.related(event)],
         "note": event.notes.get(note_lang, ""),
         "note_lang": note_lang,
@@ -126,13 +130,14 @@ def _step(moment: str, precision: str, limit: str, words: Words) -> str:
     return ", ".join(parts)
 
 
-def _figure(layer: Layer, figure: Figure, place: Place, words: Words) -> dict[str, str]:
+def figure_words(layer: Layer, figure: Figure, place_id: str, words: Words) -> dict[str, str]:
+    """A figure as texts: what, how many, who said so, when, what became of it. The place is told where it is not `place_id`."""
     measure = next(m for m in layer.tables["measures"] if m["measure"] == figure.measure)
     group = next(g for g in layer.tables["groups"] if g["group"] == figure.group)
     what = measure[f"label_{words.lang}"]
     if figure.group not in {"total", "unspecified"}:
         what += f" ({group[f'label_{words.lang}']})"
-    if figure.place_id != place.place_id:
+    if figure.place_id != place_id:
         what += f", {words.name(layer.places[figure.place_id].names)}"
     status = "" if figure.status == "standing" else words.label("figure_status", figure.status)
     after = figure.superseded_by or figure.contradicted_by
@@ -186,11 +191,12 @@ def _sources(layer: Layer, event: Event, words: Words) -> list[dict[str, str]]:
         origin = event.origins.get(source_id)
         earlier = first.setdefault(origin, number) if origin else number
         same = words("same text as source {n}", n=words.number(earlier)) if earlier != number else ""
-        shown.append({**_source(layer.sources[source_id], words), "same": same})
+        shown.append({**source_words(layer.sources[source_id], words), "same": same})
     return shown
 
 
-def _source(source: Source, words: Words) -> dict[str, str]:
+def source_words(source: Source, words: Words) -> dict[str, str]:
+    """A source as texts."""
     published = claimed_words(source.published, words) if source.published else ""
     return {
         "publisher": source.publisher,

@@ -120,6 +120,9 @@ def spec(filter_: Filter, layer: Layer) -> dict[str, Any]:
     found["actors"] = sorted(actors[a] for a in filter_.actors)
     found["sources"] = sorted(SOURCE_KINDS.index(k) for k in filter_.source_kinds)
     found["occupied"] = int(filter_.occupied)
+    found["events"] = sorted(layer.index[e] for e in layer.told_in(filter_.statement))
+    if filter_.statement and not found["events"]:
+        found["events"] = [-1]  # a statement of which no event is told lets nothing through
     found["words"] = fold(filter_.text).split()
     return {k: v for k, v in found.items() if v not in ([], 0)}
 
@@ -211,6 +214,7 @@ def texts(layer: Layer, words: Words) -> dict[str, Any]:
         "contingents": [_contingent(layer, c, words) for c in layer.tables["contingents"]],
         "families": [words.label("family", f.family_id) for f in FAMILIES],
         "time": _time_words(words),
+        "count": _plurals(words),
         "bands": {b: words.label("band", b) for b in LABELS["band"]},
         "presets": {p: preset_label(p, words) for p in PRESETS},
         "ui": {
@@ -226,7 +230,6 @@ def texts(layer: Layer, words: Words) -> dict[str, Any]:
             "places": words("{n} places", n="{n}"),
             "map_keys": words("Arrow keys go from event to event in time, Enter opens, Escape closes"),
             "timeline": words("Time brush"),
-            "count": words("{n} events", n="{n}"),
             "vague": words("time not exact"),
             "night": words("night in Almaty"),
             "start": words("Start of the window"),
@@ -258,6 +261,14 @@ def texts(layer: Layer, words: Words) -> dict[str, Any]:
             ),
         },
     }
+
+
+def _plurals(words: Words) -> dict[str, str]:
+    """ "{n} events" for each plural category of CLDR, as ``Intl.PluralRules`` names them."""
+    found = {}
+    for n in range(200, -1, -1):  # the smallest number of each category comes last and stays
+        found[words.locale.plural_form(n)] = words.plural("{n} event", "{n} events", n, n="{n}")
+    return found
 
 
 def preset_label(preset_id: str, words: Words) -> str:

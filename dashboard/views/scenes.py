@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from dashboard.layer.filters import Filter
+from dashboard.layer.filters import ANY_STATEMENT, Filter
 from dashboard.layer.times import ALMATY, to_utc
 
 
@@ -75,6 +75,7 @@ SCENES: Final = {
             Filter(almaty("2022-01-01"), almaty("2022-02-01"), areas=frozenset({"KZ"})),
             ("toll", "detentions"),
         ),
+        Scene("article", KAZAKHSTAN, Filter(statement=ANY_STATEMENT), ("toll",)),
     )
 }
 

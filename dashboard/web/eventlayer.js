@@ -60,7 +60,7 @@
       new ResizeObserver(() => map.invalidateSize({ debounceMoveend: true })).observe(box);
     },
 
-    /* Message: { lang, theme, scene, fit, filter (see filter.js), selected (id or null) } */
+    /* Message: { lang, theme, scene, bounds (or nothing: those of the scene), fit, filter (see filter.js), selected (id or null) } */
     apply(message) {
       this._message = message;
       return Promise.all([this._ready.then(() => this._filter.ready(message.filter)), this._language(message.lang)])
@@ -143,7 +143,7 @@
       else {
         this._own = false;
         this._fitting = true;
-        this._map.fitBounds(this._columns.scenes[message.scene], { animate: false, padding: [4, 4] });
+        this._map.fitBounds(message.bounds || this._columns.scenes[message.scene], { animate: false, padding: [4, 4], maxZoom: 16 });
         this._fitting = false;
       }
       this._own = Boolean(kept);

@@ -1,6 +1,6 @@
 /* Which events are shown: the browser's side of dashboard/layer/filters.py, over columns. A test holds the two together.
    Times are minutes since 1970 in UTC, intervals are half open; `null` leaves a side open, an empty list does not restrict.
-   spec: { from, to, known, categories, statuses, areas, actors, sources, occupied, words } */
+   spec: { from, to, known, categories, statuses, areas, actors, sources, occupied, events, words } */
 (function (root) {
   "use strict";
 
@@ -52,6 +52,10 @@
       any(spec.areas, e.areas);
       any(spec.actors, e.actors);
       any(spec.sources, e.sources);
+      if (spec.events && spec.events.length) {
+        const wanted = new Set(spec.events);
+        for (let i = 0; i < this.n; i++) if (!wanted.has(i)) mask[i] = 0;
+      }
       if (spec.occupied) for (let i = 0; i < this.n; i++) mask[i] &= e.occupied[i];
       if (spec.known !== null && spec.known !== undefined) {
         for (let i = 0; i < this.n; i++) if (!(e.reported[i] !== null && e.reported[i] < spec.known)) mask[i] = 0;

@@ -4,8 +4,9 @@ import "./symbols.js";
 import "./filter.js";
 import "./clock.js";
 import "./timeline.js";
+import { figures, fillArticle, sources } from "./article.js";
 
-const { element } = globalThis.QantarTools;
+const { counted, element } = globalThis.QantarTools;
 
 const cache = new Map();
 const once = (url) => {
@@ -136,7 +137,7 @@ function fillList(root, { columns, texts, filter, spec, data, open }) {
 
 /* On a phone the list is a sheet at the foot of the screen; this bar pulls it up. Elsewhere it is not shown. */
 function sheetHandle(root, texts, count, lang) {
-  const bar = element("button", "sheet", texts.ui.count.replace("{n}", new Intl.NumberFormat(lang).format(count)));
+  const bar = element("button", "sheet", counted(texts.count, count, lang));
   bar.type = "button";
   bar.setAttribute("aria-expanded", root.classList.contains("open"));
   bar.addEventListener("click", () => bar.setAttribute("aria-expanded", root.classList.toggle("open")));
@@ -160,6 +161,25 @@ function row(i, columns, texts, symbols, theme, open) {
   button.addEventListener("click", open);
   item.append(button);
   return item;
+}
+
+/* data: { base, lang, theme, statement, ui } */
+export async function renderArticle({ parentElement, data, setTriggerValue }) {
+  const root = rootOf(parentElement, data.base, "article");
+  newest.set(root, data);
+  root.dataset.theme = data.theme;
+  const article = await once(`${data.base}layer/article.${data.lang}.json`);
+  if (newest.get(root) !== data) return;
+  const tell = (what) => setTriggerValue("act", { ...what, at: performance.now() });
+  const show = (chosen) => fillArticle(root, {
+    article, ui: data.ui, lang: data.lang, chosen,
+    act: {
+      choose: (id) => { show(id || ""); tell({ statement: id }); }, /* at once; the app follows */
+      toll: () => tell({ toll: true }),
+      known: () => tell({ known: true }),
+    },
+  });
+  show(data.statement);
 }
 
 /* data: { base, theme, lang, card, ui } with the card of dashboard/views/card.py */
@@ -213,6 +233,7 @@ export async function renderCard({ parentElement, data, setTriggerValue }) {
   }
   nodes.push(element("h3", "", `${ui.sources} (${card.sources.length})`), sources(card.sources));
   if (card.check.line) nodes.push(checked(card.check, ui));
+  if (card.told.length) nodes.push(element("h3", "", ui.told), told(card.told, (id) => setTriggerValue("statement", { id, at: performance.now() })));
   if (card.related.length) nodes.push(element("h3", "", ui.related), related(card.related, (id) => setTriggerValue("open", { event: id, at: performance.now() })));
   root.replaceChildren(...nodes);
   root.setAttribute("role", "region");
@@ -227,34 +248,6 @@ export async function renderCard({ parentElement, data, setTriggerValue }) {
   }
 }
 
-function figures(list) {
-  const ul = element("ul", "figures");
-  for (const f of list) {
-    const li = element("li", f.retracted ? "retracted" : "");
-    const line = element("p");
-    line.append(element("b", "", f.value), element("span", "", f.what));
-    li.append(line, element("small", "", `${f.claimant}, ${f.claimed}`));
-    if (f.status) li.append(element("small", "fate", f.status));
-    ul.append(li);
-  }
-  return ul;
-}
-
-function sources(list) {
-  const ol = element("ol", "sources");
-  for (const s of list) {
-    const li = element("li");
-    const link = element("a", "", s.title || s.publisher);
-    if (/^https?:\/\//.test(s.url)) link.href = s.url; /* nothing else becomes a link */
-    link.target = "_blank";
-    link.rel = "noopener noreferrer";
-    if (s.lang) link.lang = s.lang;
-    li.append(link, element("small", "", [s.title ? s.publisher : "", s.published, s.kind, s.language, s.same].filter(Boolean).join(" · ")));
-    ol.append(li);
-  }
-  return ol;
-}
-
 function checked(check, ui) {
   const box = element("details", "note check");
   const note = element("p", "", check.note);
@@ -266,6 +259,24 @@ function checked(check, ui) {
   more.append(method);
   box.append(element("summary", "", check.line), note, more);
   return box;
+}
+
+/* Where the article speaks of the event. */
+function told(list, open) {
+  const ul = element("ul", "related told");
+  for (const s of list) {
+    const li = element("li");
+    const button = element("button");
+    button.type = "button";
+    button.dataset.statement = s.id;
+    const span = element("span", "", `«${s.span}»`);
+    span.lang = "el";
+    button.append(element("small", "", s.verdict), span);
+    button.addEventListener("click", () => open(s.id));
+    li.append(button);
+    ul.append(li);
+  }
+  return ul;
 }
 
 function related(list, open) {

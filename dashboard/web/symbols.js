@@ -113,5 +113,11 @@
   }
 
   root.QantarSymbols = Symbols;
-  root.QantarTools = { element, node };
+  /* "3 events": `forms` by plural category of the language */
+  function counted(forms, n, lang) {
+    const form = forms[new Intl.PluralRules(lang).select(n)] || forms.other;
+    return form.replace("{n}", new Intl.NumberFormat(lang).format(n));
+  }
+
+  root.QantarTools = { counted, element, node };
 })(globalThis);

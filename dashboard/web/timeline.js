@@ -5,7 +5,7 @@
 (function (root) {
   "use strict";
 
-  const { element, node: svg } = globalThis.QantarTools;
+  const { counted, element, node: svg } = globalThis.QantarTools;
   const HOUR = 60, DAY = 1440;
   const BARS = 70, BAND = 13, AXIS = 18, TOP = 4; /* heights, CSS pixels */
   const SPEEDS = [1, 2, 4, 8];   /* bins a second */
@@ -35,7 +35,7 @@
       this.state = state;
       if (this.held || this.playing) { this._layout(); return; }
       const { from, to, known } = state.spec;
-      const fresh = !before || this.from !== from || this.to !== to;
+      const fresh = !before || this.from !== from || this.to !== to || String(before.spec.events) !== String(state.spec.events);
       Object.assign(this, { from, to, known: known ?? null });
       if (fresh && !(before && from !== null && to !== null && from >= this.view[0] && to <= this.view[1])) this.view = this._frame();
       this._layout();
@@ -47,6 +47,12 @@
       const day = this.clock.midnight(from);
       const week = this.columns.presets.find((p) => p.id === "week"), month = this.columns.presets.find((p) => p.id === "january");
       const frames = [[day - 6 * HOUR, day + DAY + 6 * HOUR], [week.from - 12 * HOUR, week.to + 12 * HOUR], [month.from - DAY, month.to + DAY]];
+      const few = this.from === null && this.to === null ? (this.state.spec.events || []).filter((i) => i >= 0) : [];
+      if (few.length) { /* a statement's own events: where most of them lie */
+        const { start } = this.columns.events;
+        const most = frames.slice(1).find(([a, b]) => few.filter((i) => start[i] >= a && start[i] < b).length > few.length * 0.6);
+        if (most) return most;
+      }
       return frames.find(([a, b]) => from >= a && to <= b) || [this.clock.month(Math.min(from, this.first)), this.clock.month(Math.max(to, this.last), 1)];
     }
 
@@ -289,7 +295,7 @@
         const a = Math.max(this.view[0], band.from), b = Math.min(this.view[1], band.to);
         if (a >= b) return;
         const x = this._x(a), width = Math.max(2, this._x(b) - x);
-        const bar = svg("rect", { class: `band ${band.id}`, x, y, width, height: BAND - 2 });
+        const bar = svg("rect", { class: `band is-${band.id}`, x, y, width, height: BAND - 2 });
         bar.append(svg("title"));
         const text = `${this.texts.bands[band.id]}: ${this.clock.moment(band.from)} – ${this.clock.moment(band.to)}`;
         bar.firstChild.textContent = text;
@@ -325,7 +331,7 @@
       this.flag.setAttribute("aria-pressed", known);
       const { ui } = this.texts;
       const windowText = this.clock.window(this.from, this.to);
-      const count = ui.count.replace("{n}", new Intl.NumberFormat(this.state.lang).format(this.filter.select({ ...this.state.spec, from: this.from, to: this.to, known: this.known }).length));
+      const count = counted(this.texts.count, this.filter.select({ ...this.state.spec, from: this.from, to: this.to, known: this.known }).length, this.state.lang);
       const text = [windowText, count, known ? ui.known_at.replace("{time}", this.clock.moment(this.known)) : ""].filter(Boolean).join(" · ");
       if (this.said.textContent !== text) this.said.textContent = text;
       const value = (handle, minute, open) => {

@@ -187,6 +187,7 @@ def dashboard_with(browser: Browser, server: str) -> Iterator[Callable[..., Dash
 
         context.route("**/*", guard)
         page.on("console", lambda m: dash.complaints.append(m.text) if m.type == "error" else None)
+        page.on("response", lambda r: dash.complaints.append(f"{r.status} {r.url}") if r.status >= 400 else None)
         page.on("pageerror", lambda e: dash.complaints.append(str(e)))
         page.on("websocket", lambda ws: _count(ws, dash))
         return dash
