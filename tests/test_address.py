@@ -96,7 +96,7 @@ def test_a_full_view_can_be_read_by_people() -> None:
     """Every part of the screen in one line of plain words."""
     assert FULL.query() == (
         "v=1&scene=csto&from=2022-01-05T12:00&to=2022-01-06T00:00&known=2022-01-09T00:00&cat=deployment&area=KZ-ALA"
-        "&status=confirmed&actor=tokayev&source=official&occupied=1&q=gate&event=almaty-airport-seized&lang=ru"
+        "&status=confirmed&actor=tokayev&source=official&occupied=1&statement=seed-02&q=gate&event=almaty-airport-seized&lang=ru"
     )
 
 
@@ -168,8 +168,11 @@ def test_whatever_stands_in_an_address_there_is_a_view_that_can_be_shown(params:
 @pytest.mark.parametrize(
     ("params", "message"),
     [
-        ({"scene": "moon"}, "'scene' must be one of csto, kazakhstan, almaty, airport, occupied, figures (got 'moon')"),
-        ({"scene": ""}, "'scene' must be one of csto, kazakhstan, almaty, airport, occupied, figures (got '')"),
+        (
+            {"scene": "moon"},
+            "'scene' must be one of csto, kazakhstan, almaty, airport, occupied, figures, article (got 'moon')",
+        ),
+        ({"scene": ""}, "'scene' must be one of csto, kazakhstan, almaty, airport, occupied, figures, article (got '')"),
         ({"lang": "de"}, "'lang' must be one of en, el, ru, kk (got 'de')"),
         ({"event": "nothing"}, "'event' must be the id of an event (got 'nothing')"),
         ({"area": "XX"}, "'area' must be known to the layer (got 'XX')"),

@@ -35,8 +35,8 @@ LETTERS = {"el": r"[\u0370-\u03ff\u1f00-\u1fff]", "ru": r"[а-яё]", "kk": r"[�
 """The letters of each language that is not written in Latin letters."""
 
 _BRANDS = (
-    "AFP Air Asia Astana Chevron Diplomat Eurasianet HRW Halyk Human Kaspi Meduza Orda Oyan Petrol Qazaq Qazaqstan Readovka "
-    "Rights Sputnik The Tirek TV Twitter Vlast Watch Zakon info kz turkystan"
+    "Access AFP Air Argus Asia Astana Chevron Diplomat Eurasianet HRW Halyk Human Kaspi Meduza Now Orda Oyan Petrol Qazaq Qazaqstan Readovka "
+    "Rights RuNews Sputnik Tengrinews The Tirek TV Twitter Vlast Watch Zakon info kz turkystan"
 )
 LATIN_NAMES = {
     "el": frozenset(

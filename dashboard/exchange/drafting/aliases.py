@@ -16,7 +16,13 @@ class Alias(NamedTuple):
 
 
 ALIASES: Final = (
-    Alias("place", "almaty", "Alma-Ata|Alma Ata|Άλμα Άτα|Άλμα-Άτα|Алма-Ата", 0.9, "former name of Almaty, until 1993"),
+    Alias(
+        "place",
+        "almaty",
+        "Alma-Ata|Alma Ata|Άλμα Άτα|Άλμα-Άτα|Алма-Ата|Алма-Ате|Алма-Ату|Алма-Аты",
+        0.9,
+        "former name of Almaty, until 1993",
+    ),
     Alias("place", "almaty", "Αλμάτυ|Алмааты", 0.85, "another spelling of Almaty"),
     Alias(
         "place", "nur-sultan", "Astana|Αστανά|Αστάνα|Астана", 0.85, "name of Nur-Sultan before 2019 and since September 2022"
@@ -34,7 +40,7 @@ ALIASES: Final = (
         "place",
         "kazakhstan",
         "throughout the country|across the country|countrywide|nationwide|σε όλη τη χώρα|σε ολόκληρη τη χώρα|σε αυτή τη χώρα|"
-        "по всей стране|в стране|бүкіл ел|ел бойынша|елімізде",
+        "по всей стране|в стране|бүкіл ел|бүкіл елде|ел бойынша|елімізде",
         0.75,
         "the whole country: Kazakhstan is the one that the layer is about",
     ),
@@ -237,7 +243,8 @@ KINDS: Final = (
         "",
         {
             "en": "government_building public_building state_building administrative_building official_building",
-            "el": "δημοσι_κτιρι δημοσι_κτηρι κρατικ_κτιρι κρατικ_κτηρι κυβερνητικ_κτιρι κυβερνητικ_κτηρι διοικητικ_κτιρι διοικητικ_κτηρι",
+            "el": "δημοσι_κτιρι δημοσι_κτηρι κρατικ_κτιρι κρατικ_κτηρι κυβερνητικ_κτιρι κυβερνητικ_κτηρι "
+            "διοικητικ_κτιρι διοικητικ_κτηρι",
             "ru": "административн_здани государственн_здани правительственн_здани госучрежден здани_власт",
             "kk": "мемлекеттік_ғимарат әкімшілік_ғимарат үкімет_ғимарат",
         },

@@ -30,7 +30,8 @@ CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 FORM = "qantar-draft/1"
 
 _SAYING = {
-    "el": "συμφωνα_με ανεφερ αναφερ μετεδωσ μεταδιδ δηλωσ ανακοινωσ καταγγελ κατηγγειλ ισχυρι =ειπε =ειπαν υποστηρι διεψευσ απαριθμ",
+    "el": "συμφωνα_με ανεφερ αναφερ μετεδωσ μεταδιδ δηλωσ ανακοινωσ καταγγελ κατηγγειλ ισχυρι =ειπε "
+    "=ειπαν υποστηρι διεψευσ απαριθμ",
     "en": "according_to =said =says report announc claim alleg stated confirmed denied told accus",
     "ru": "согласно =по_данн сообщ заявил заявля рассказал утвержда объявил подтверд опроверг обвин",
     "kk": "=деді хабарла мәлімде айтты айтуынша мәліметінше растады жоққа_шығар",
@@ -79,7 +80,7 @@ class Draft:
 def draft(layer: Layer, name: str, text: str, lang: str, dated: date | None = None) -> Draft:
     """Draft the annotation of `text` in `lang`; `name` is the file's name, `dated` the day on which the text was written."""
     gazetteer, calendar = Gazetteer(layer, lang), Calendar(layer, lang, text, dated)
-    matcher = Matcher(layer, lang, calendar.dated)
+    matcher = Matcher(layer, lang, calendar.dated, gazetteer)
     parts = sentences(text, lang)
     named_in = [gazetteer.mentions(list(p.span.words)) for p in parts]
     tally = Counter(m.id for found in named_in for m in found if m.kind == "place" and m.score >= 0.5)
@@ -104,7 +105,7 @@ def draft(layer: Layer, name: str, text: str, lang: str, dated: date | None = No
             said = bool(begin(line(list(clause.words)), _SAYING[lang]))
             if made:
                 statements.append(made)
-        days = days + [w for w in whens if w.resolved]
+        days = ([*days, *(w for w in whens if w.resolved)])[-1:]
     return Draft(name, lang, text, calendar.dated, calendar.basis, layer.version, tuple(statements))
 
 

@@ -11,7 +11,7 @@ Parts of an event's score (the most each can give):
 - 0.25 category: a word of its category stands there (:mod:`dashboard.exchange.drafting.categories`), 0.12 for a category akin;
 - 0.25 actor: one of its actors is named, the more the fewer events it is in;
 - 0.30 day: a day that is named is its day (0.45 with the hour or part of the day as well); half of it if the day was named
-  earlier in the paragraph;
+  earlier in the paragraph, and less for an event of several days or a month that is named;
 - 0.35 figure: one of its figures is a candidate, by that candidate's score.
 - 0.20 kind: a kind of building is named ("an airport", "government buildings") and its place is of that kind.
 
@@ -21,20 +21,21 @@ Three more are no evidence of their own and count only by the share of doubt tha
 - 0.12 about: it is of the place that the text names most often, and the segment names none;
 - 0.15 reported: the more sources report it, the likelier others speak of it (half of it for four sources).
 
-Against it: x 0.5 a town is named and the event is in another; x 0.85 it is in a town and the text has named none so far; x 0.6
-a day is named and it is on another; x 0.75 it began more than a day after the document's date (it may bear on the statement,
+Against it: x 0.5 a town is named and the event is in another; x 0.7 the same, of a town named just before; x 0.85 it is in a town
+that is not named; x 0.6 a day is named and it is on another; x 0.75 it began more than a day after the document's date (it may bear on the statement,
 but the text cannot speak of it).
 
 Parts of a figure's score: 0.45 its measure is named; 0.45 the same number (0.40 inside a range or bounds, 0.30 within a
 tenth); 0.25 the same group (0.15 a group that holds it, 0.15 the total where no group is named); 0.20 its place is named
 (0.10 it is the place that the text is about); 0.15 it was claimed within three days of the document's date (0.08 within a
 fortnight) or on a day that is named; 0.20 its claimant is named; 0.10 reported, as for events. A measure counts for less where
-the segment names a narrower one ("two of the dead were beheaded"). Against it: x 0.7 another number is given; x 0.6 another group; x 0.6 another town.
+the segment names a narrower one ("two of the dead were beheaded"). Against it: x 0.7 another number is given; x 0.6 another
+group; x 0.6 another town.
 
-Parts of a place's score: the mention's own score if the segment names it; x 0.6 named before it in the same sentence, x 0.4 after it
-or in the sentence before (half of that for a single building); 0.8 x what the candidate events there (a town's
-buildings count for the town) leave of doubt together, as above; 0.35 to 0.6
-for the place that the text names most often, by its share of all mentions of places.
+Parts of a place's score: the mention's own score if the segment names it (x 0.9 if it names a place inside that one too); if it
+names none, x 0.6 named before it in the same sentence, x 0.4 after it or in the sentence before (half of that for a single
+building); 0.8 x what the candidate events there leave of doubt together, as above (a town's buildings count for the town); 0.35
+to 0.6 for the place that the text names most often, by its share of all mentions of places.
 """
 
 from __future__ import annotations
@@ -46,13 +47,13 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from dashboard.exchange.drafting.categories import AKIN, named
-from dashboard.exchange.drafting.gazetteer import Mention
+from dashboard.exchange.drafting.gazetteer import Gazetteer, Mention
 from dashboard.exchange.drafting.numbers import KIN, NARROWER, Count
 from dashboard.exchange.drafting.stopwords import STOP
 from dashboard.exchange.drafting.times import When
 from dashboard.exchange.drafting.words import Token, line, tokens
 from dashboard.layer import Layer
-from dashboard.layer.records import Event, Figure
+from dashboard.layer.records import Event, Figure, Place
 from dashboard.layer.times import PART_HOURS, zone
 
 PRIORS = ("near", "about", "reported")
@@ -61,7 +62,7 @@ PRIORS = ("near", "about", "reported")
 TOP = 5
 """Candidates that a person is shown of each kind."""
 
-LEAST = {"events": 0.28, "figures": 0.5, "places": 0.15}
+LEAST = {"events": 0.25, "figures": 0.5, "places": 0.15}
 """Scores below which a candidate is noise."""
 
 CLOSE = 0.55
@@ -130,8 +131,8 @@ class _Tally:
 class Matcher:
     """A layer made ready to be asked about a text of one language; `dated` is the document's date, if known."""
 
-    def __init__(self, layer: Layer, lang: str, dated: date | None) -> None:
-        self._layer, self._lang, self._dated = layer, lang, dated
+    def __init__(self, layer: Layer, lang: str, dated: date | None, gazetteer: Gazetteer) -> None:
+        self._layer, self._lang, self._dated, self._gazetteer = layer, lang, dated, gazetteer
         self._events = {e.event_id: e for e in layer.events}
         self._at = Counter(p for e in layer.events for p in (e.place_id, *e.other_place_ids))
         self._by = Counter(a for e in layer.events for a in e.actor_ids)
@@ -148,6 +149,7 @@ class Matcher:
                 self._by_actor[actor].add(e.event_id)
             for figure in e.figure_ids:
                 self._by_figure[figure].add(e.event_id)
+        self._regions = {p.admin1: p.place_id for p in layer.places.values() if p.kind == "region" and p.admin1}
         self._roots = self._profiles()
         self._by_measure: dict[str, list[Figure]] = defaultdict(list)
         for f in layer.figures.values():
@@ -158,9 +160,9 @@ class Matcher:
         seen: dict[str, dict[str, float]] = defaultdict(dict)
         for e in self._layer.events:
             for said, share in ((e.summaries.get(self._lang, ""), 0.6), (e.titles.get(self._lang, ""), 1.0)):
-                for token in tokens(said, self._lang):
-                    if _tells(token, self._lang):
-                        seen[token.root][e.event_id] = share
+                found = tokens(said, self._lang)
+                for root in (*(t.root for t in found if _tells(t, self._lang)), *self._gazetteer.terms(found)):
+                    seen[root][e.event_id] = share
         total = len(self._layer.events)
         rare = {root: math.log(total / len(found)) / math.log(total) for root, found in seen.items()}
         return {root: {i: s * rare[root] for i, s in found.items()} for root, found in seen.items() if rare[root] > 0.25}
@@ -179,7 +181,7 @@ class Matcher:
                 known = tallies.get(figure.figure_id)
                 if known is None or tally.score > known.score:
                     tallies[figure.figure_id] = tally
-        return _best((t.candidate(i) for i, t in tallies.items()), "figures")
+        return _top(tallies, "figures")
 
     def _figure(self, figure: Figure, count: Count, segment: Segment, about: str | None) -> _Tally:
         tally = _Tally()
@@ -264,7 +266,7 @@ class Matcher:
             self._context(tally, self._events[event_id], segment, about)
             self._time(tally, self._events[event_id], segment)
             self._doubt(tally, self._events[event_id], segment)
-        return _best((t.candidate(i) for i, t in tallies.items()), "events")
+        return _top(tallies, "events")
 
     def _rarity(self, held: int) -> float:
         """From 1 (one event) down to 0.15 (a third of all)."""
@@ -275,6 +277,7 @@ class Matcher:
         said: dict[str, list[str]] = defaultdict(list)
         names = {t.start for m in segment.own if m.kind == "place" for t in segment.words if m.start <= t.start < m.end}
         asked = {t.root: t.text for t in segment.words if t.start not in names and _tells(t, self._lang)}
+        asked |= {m.id: m.text for m in segment.own if m.kind == "term"}
         for root, text in asked.items():
             for event_id, share in self._roots.get(root, {}).items():
                 shared[event_id] += share
@@ -307,18 +310,19 @@ class Matcher:
                     tallies[event_id].add("place", 0.2 * mention.score * share, f"in {mention.id} ({mention.reason}{how})")
 
     def _named(self, segment: Segment) -> Iterable[tuple[Mention, float, str]]:
-        """The places named in and around a segment, each with the share that its distance leaves, and how that is said."""
+        """The places named in a segment, or else around it, each with the share that its distance leaves, and how that is said."""
         start = segment.words[0].start
+        own = any(m.kind == "place" for m in segment.own)
         around = (
             (segment.own, 1.0, ""),
             (tuple(m for m in segment.sentence if m.start < start), 0.6, ", before it in the sentence"),
             (tuple(m for m in segment.sentence if m.start >= start), 0.4, ", later in the sentence"),
             (segment.before, 0.4, ", in the sentence before"),
         )
-        for mentions, share, how in around:
+        for mentions, share, how in around[:1] if own else around:
             for m in mentions:
                 if m.kind == "place":
-                    building = how and self._layer.places[m.id].precision in ("building", "street")
+                    building = share == 0.4 and self._layer.places[m.id].precision in ("building", "street")
                     yield m, share / 2 if building else share, how
 
     def _category(self, tally: _Tally, event: Event, categories: dict[str, tuple[int, int]], segment: Segment) -> None:
@@ -338,8 +342,11 @@ class Matcher:
         if not named_places and about in (event.place_id, *event.other_place_ids):
             tally.add("about", 0.12, f"{about} is what the text is about")
         tally.add("reported", _reported(len(event.source_ids)), f"reported by {len(event.source_ids)} sources")
+        around = [m for m, share, _ in self._named(segment) if share < 1 and m.score >= 0.5]
         town = self._layer.places[event.place_id].precision not in ("country", "region")
-        if town and "place" not in tally.parts:
+        if self._elsewhere(event.place_id, around):
+            tally.less(0.7, f"at {event.place_id}, another place than the one named last")
+        elif town and "place" not in tally.parts:
             tally.less(0.85, f"at {event.place_id}, which the text has not named")
 
     def _on_days(self, segment: Segment) -> Iterable[str]:
@@ -353,7 +360,7 @@ class Matcher:
         for when in own or [w for w in segment.whens_before if w.resolved][-1:]:
             if _overlaps(event, when):
                 full = _at_hour(event, when, hours)
-                share = (0.45 if full else 0.30) * (1.0 if own else 0.5) * _length(when)
+                share = (0.45 if full else 0.30) * (1.0 if own else 0.5) * _length(when, event)
                 said = f"“{when.text}”" + (f" {full}" if full else "") + ("" if own else ", earlier in the paragraph")
                 tally.add("day", share, f"day {event.start[:10]} ({said}; {when.note})")
         if not own and self._dated and "day" not in tally.parts:
@@ -376,17 +383,18 @@ class Matcher:
     def _elsewhere(self, place_id: str, mentions: list[Mention]) -> bool:
         """Whether towns or buildings are named and `place_id` is a town or building apart from all of them."""
         places = self._layer.places
-        exact = [m for m in mentions if places[m.id].precision not in ("country", "region")]
-        if not exact or places[place_id].precision == "country":
+        exact = [places[m.id] for m in mentions if places[m.id].precision not in ("country", "region")]
+        here = places[place_id]
+        if not exact or here.precision == "country":
             return False
-        around = {place_id, places[place_id].city_place_id}
-        return not any(
-            m.id in around
-            or places[m.id].city_place_id in around - {None}
-            or places[m.id].admin1 == places[place_id].admin1
-            and places[place_id].precision == "region"
-            for m in exact
-        )
+        around = {here.place_id, here.city_place_id or here.place_id}
+        if any(p.place_id in around or p.city_place_id in around for p in exact):
+            return False
+        return here.precision != "region" or all(p.admin1 != here.admin1 for p in exact)
+
+    def _region(self, place: Place) -> str | None:
+        """The region in which a building or a town lies, if the layer has it."""
+        return self._regions.get(place.admin1 or "") if place.kind not in ("region", "country") else None
 
     def _votes(self, events: list[Candidate]) -> dict[str, list[Candidate]]:
         """The candidate events by place, and by the town of their place."""
@@ -410,6 +418,11 @@ class Matcher:
 
         for m, share, how in self._named(segment):
             offer(m.id, m.score * share, m.reason + how)
+        for m in segment.own:  # "the akimat of Aktobe Region in Aktobe": of two that are named the closer one
+            place = self._layer.places[m.id] if m.kind == "place" else None
+            for around in (place.city_place_id, self._region(place)) if place else ():
+                if around in best and around != m.id:
+                    best[around] = replace(best[around], score=round(0.9 * best[around].score, 2))
         for place_id, voters in self._votes(events).items():
             doubt = math.prod(1 - c.score for c in voters)
             offer(
@@ -433,6 +446,12 @@ _HALF = 1.2
 def _tells(token: Token, lang: str) -> bool:
     """Whether a word says something of what happened."""
     return len(token.folded) > 3 and not token.folded[0].isdigit() and token.folded not in STOP[lang]
+
+
+def _top(tallies: dict[str, _Tally], kind: str) -> list[Candidate]:
+    """The candidates of the highest scores; reasons are put into words for these alone."""
+    scored = sorted((-t.score, i) for i, t in tallies.items() if t.score >= LEAST[kind] - 0.01)[: 2 * TOP]
+    return _best([tallies[i].candidate(i) for _, i in scored], kind)
 
 
 def _best(candidates: Iterable[Candidate], kind: str) -> list[Candidate]:
@@ -484,11 +503,12 @@ def _overlaps(event: Event, when: When) -> bool:
     return start < datetime.combine(when.last + timedelta(days=1), time()) and end > datetime.combine(when.first, time())
 
 
-def _length(when: When) -> float:
-    """1 for a day, a third for a month: the longer the less it says."""
+def _length(when: When, event: Event) -> float:
+    """1 for a day and an event of a day; less the longer either is, as any day lies in a month."""
     if when.first is None or when.last is None:
         return 0.0
-    return 1 / (1 + ((when.last - when.first).days / 15))
+    lasted = (event.interval.end - event.interval.start).total_seconds() / 86_400
+    return 1 / (1 + (when.last - when.first).days / 15) / (1 + max(0.0, lasted - 1) / 3)
 
 
 def _at_hour(event: Event, when: When, hours: list[When]) -> str:

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
-from dashboard.exchange.drafting.words import Token, begin, line
+from dashboard.exchange.drafting.words import Token, begin, line, listed
 from dashboard.layer.filters import fold
 
 _DIGITS = re.compile(r"(?<![\w.,№])\d{1,15}(?:[ \u00a0\u202f]\d{3}(?!\d)|[.,]\d{1,3}(?!\d))*(?![\w])")
@@ -20,18 +21,26 @@ _MAX = 10**15
 """A number of the layer is far below; a longer one is an account or a telephone."""
 
 _ONES = {
-    "en": "one two three four five six seven eight nine ten eleven twelve".split(),
-    "el": "ενα|εναν|μια δυο τρεισ|τρια|τριων τεσσερισ|τεσσερα|τεσσαρων πεντε εξι εφτα|επτα οκτω|οχτω εννεα|εννια δεκα εντεκα|ενδεκα δωδεκα".split(),
-    "ru": "один|одна|одного двое|два|две|двух|двоих трое|три|трех|троих четыре|четверо|четырех пять|пяти|пятеро шесть|шести семь|семи "
-    "восемь|восьми девять|девяти десять|десяти одиннадцать|одиннадцати двенадцать|двенадцати".split(),
-    "kk": "бір екі үш төрт бес алты жеті сегіз тоғыз он он_бір он_екі".split(),
+    "en": listed("one two three four five six seven eight nine ten eleven twelve"),
+    "el": listed(
+        "ενα|εναν|μια δυο τρεισ|τρια|τριων τεσσερισ|τεσσερα|τεσσαρων πεντε εξι εφτα|επτα οκτω|οχτω "
+        "εννεα|εννια δεκα εντεκα|ενδεκα δωδεκα"
+    ),
+    "ru": listed(
+        "один|одна|одного двое|два|две|двух|двоих трое|три|трех|троих четыре|четверо|четырех "
+        "пять|пяти|пятеро шесть|шести семь|семи "
+        "восемь|восьми девять|девяти десять|десяти одиннадцать|одиннадцати двенадцать|двенадцати"
+    ),
+    "kk": listed("бір екі үш төрт бес алты жеті сегіз тоғыз он он_бір он_екі"),
 }
 _TENS = {
-    "en": "twenty thirty forty fifty sixty seventy eighty ninety".split(),
-    "el": "εικοσι τριαντα σαραντα πενηντα εξηντα εβδομηντα ογδοντα ενενηντα".split(),
-    "ru": "двадцать|двадцати тридцать|тридцати сорок|сорока пятьдесят|пятидесяти шестьдесят|шестидесяти семьдесят|семидесяти "
-    "восемьдесят|восьмидесяти девяносто".split(),
-    "kk": "жиырма отыз қырық елу алпыс жетпіс сексен тоқсан".split(),
+    "en": listed("twenty thirty forty fifty sixty seventy eighty ninety"),
+    "el": listed("εικοσι τριαντα σαραντα πενηντα εξηντα εβδομηντα ογδοντα ενενηντα"),
+    "ru": listed(
+        "двадцать|двадцати тридцать|тридцати сорок|сорока пятьдесят|пятидесяти шестьдесят|шестидесяти семьдесят|семидесяти "
+        "восемьдесят|восьмидесяти девяносто"
+    ),
+    "kk": listed("жиырма отыз қырық елу алпыс жетпіс сексен тоқсан"),
 }
 _TIMES = {
     "en": {"hundred": 100, "thousand": 1000, "million": 10**6, "mln": 10**6, "billion": 10**9, "bn": 10**9},
@@ -174,7 +183,7 @@ def _multiplied(value: float, end: int, found: list[Token], position: int, lang:
         and found[position].folded in _TIMES[lang]
         and text[end - at : found[position].start - at].strip() == ""
     ):
-        return value * _TIMES[lang][found[position].folded], found[position].end
+        return value * _TIMES[lang][_bare(found[position], lang)], found[position].end
     return value, end
 
 
@@ -194,26 +203,27 @@ def _worded(
     text: str, at: int, found: list[Token], position: int, lang: str, told: list[Number], taken: list[tuple[int, int]]
 ) -> Number | None:
     token = found[position]
+    said = _bare(token, lang)
     if any(a < token.end and token.start < b for a, b in [*taken, *((n.start, n.end) for n in told)]):
         return None
-    if token.folded in _ROUGH[lang]:
-        low, high = _ROUGH[lang][token.folded]
+    if said in _ROUGH[lang]:
+        low, high = _ROUGH[lang][said]
         return _number(token.start, token.end, text, at, low, high, found, position, lang)
-    if token.folded in _ALONE[lang]:
-        value = float(_TIMES[lang][token.folded])
+    if said in _ALONE[lang]:
+        value = float(_TIMES[lang][said])
         return _number(token.start, token.end, text, at, value, value, found, position, lang)
-    value, last = float(_unit(token.folded, _TENS[lang], lang)), position
+    value, last = float(_unit(said, _TENS[lang])), position
     if value:
         value = (value + 1) * 10
-        following = found[position + 1].folded if position + 1 < len(found) else ""
-        one = _unit(following, _ONES[lang], lang) if following else 0
+        following = _bare(found[position + 1], lang) if position + 1 < len(found) else ""
+        one = _unit(following, _ONES[lang]) if following else 0
         if 1 <= one <= 9:
             value, last = value + one, position + 1
     else:
-        value = float(_unit(token.folded, _ONES[lang], lang))
+        value = float(_unit(said, _ONES[lang]))
     if not value:
         return None
-    after = found[last + 1].folded if last + 1 < len(found) else ""
+    after = _bare(found[last + 1], lang) if last + 1 < len(found) else ""
     if value == 1 and after not in _TIMES[lang]:
         return None  # "one", "ένα", "один", "бір" are articles more often than numbers
     end = found[last].end
@@ -222,15 +232,29 @@ def _worded(
     return _number(token.start, end, text, at, value, value, found, position, lang)
 
 
-def _unit(folded: str, words: list[str], lang: str) -> int:
+def _unit(folded: str, words: tuple[str, ...]) -> int:
     """The position (from 1) of a word in a table of number words, or 0."""
-    return next((n for n, table in enumerate(words, 1) if folded in table.split("|")), 0)
+    return _table(words).get(folded, 0)
+
+
+@lru_cache(maxsize=16)
+def _table(words: tuple[str, ...]) -> dict[str, int]:
+    return {fold(form): n for n, forms in enumerate(words, 1) for form in forms.split("|")}
+
+
+def _bare(token: Token, lang: str) -> str:
+    """A word as the tables of numbers have it: in Kazakh without its suffixes ("мыңға" is "мың")."""
+    if lang != "kk":
+        return token.folded
+    known = (_ROUGH[lang], _TIMES[lang], _table(_ONES[lang]), _table(_TENS[lang]))
+    return next((f for f in (token.folded, *token.forms) if any(f in table for table in known)), token.folded)
 
 
 # --- what is counted ------------------------------------------------------------------------------------------------
 
 _DEAD = {
-    "en": "=dead =deaths =died =killed =kill =killing fatalit lost_life lost_live slain =toll bodies eliminated liquidated neutralised neutralized",
+    "en": "=dead =deaths =died =killed =kill =killing fatalit lost_life lost_live slain =toll bodies "
+    "eliminated liquidated neutralised neutralized",
     "el": "νεκρ σκοτωθ σκοτωσ σκοτων εχασ_ζωη χασει_ζωη θυμα σορο δολοφον εξοντωθ εξουδετερωθ εξαλειφθ",
     "ru": "погиб убит =убили умер смерт жертв скончал тела ликвидирован нейтрализован",
     "kk": "қаза өлтір қайтыс құрбан мәйіт өлген жойылды",
@@ -296,10 +320,10 @@ MEASURES: Final[tuple[tuple[str, tuple[Words, ...], float], ...]] = (
         "participants",
         (
             {
-                "en": "protester demonstrator participant gathered rally march crowd",
-                "el": "διαδηλωτ συμμετεχ συγκεντρωθ συγκεντρωσ πορεια εξεγερσ διαδηλωσ",
-                "ru": "протестующ участник демонстрант митинг собрал",
-                "kk": "наразы қатысушы митинг шеруші жинал",
+                "en": "protester demonstrator participant gathered rally march crowd people",
+                "el": "διαδηλωτ συμμετεχ συγκεντρωθ συγκεντρωσ πορεια διαδηλωσ ατομα ατομων ανθρωπ",
+                "ru": "протестующ участник демонстрант митинг собрал человек людей",
+                "kk": "наразы қатысушы митинг шеруші жинал адам",
             },
         ),
         0.6,
@@ -518,8 +542,8 @@ def counts(found: list[Token], given: list[Number], lang: str) -> list[Count]:
                 continue
             word = " ".join(t.text for t in found[first:last])
             told.append(Count(measure, groups, number, weight, word))
-    if any(c.measure in _OF_PEOPLE for c in told):
-        told = [c for c in told if c.measure != "participants"]  # "dozens of protesters were killed" counts no turnout
+    if any(c.measure in _OF_PEOPLE for c in told):  # "dozens of protesters were killed" counts no turnout
+        told = [c for c in told if c.measure not in ("participants", "security_personnel", "troops", "attackers")]
     return told
 
 

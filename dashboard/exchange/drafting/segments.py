@@ -13,16 +13,18 @@ import re
 from dataclasses import dataclass
 
 from dashboard.exchange.drafting.categories import named
-from dashboard.exchange.drafting.words import Token, begin, line, tokens
+from dashboard.exchange.drafting.words import Token, begin, line, listed, tokens
 
 LONGEST = 80
 """Words after which a sentence without an end is cut: a table or a list is no sentence."""
 
 _SHORT = frozenset(
-    "υπ π.χ πχ κ.ά κ.λπ αρ δισ εκατ χιλ π.μ μ.μ ιαν φεβ σελ βλ τ.μ "
-    "т.е т.д т.п г гг ул им тыс млн млрд см пр стр др руб "
-    "mr mrs dr lt col gen no st jan feb a.m p.m vs etc approx inc capt sgt maj rep sen "
-    "ж т.б қ".split()
+    listed(
+        "υπ π.χ πχ κ.ά κ.λπ αρ δισ εκατ χιλ π.μ μ.μ ιαν φεβ σελ βλ τ.μ "
+        "т.е т.д т.п г гг ул им тыс млн млрд см пр стр др руб "
+        "mr mrs dr lt col gen no st jan feb a.m p.m vs etc approx inc capt sgt maj rep sen "
+        "ж т.б қ"
+    )
 )
 """Words after which a full stop ends no sentence."""
 
@@ -33,7 +35,8 @@ _JOINTS = {
     "el": "=και =κι =αλλα =ενω =ωστοσο =αφου =καθωσ =οτι =πωσ =οποιοσ =οποια =οποιο =οποιοι =οποιεσ =οποιων =οποιου =οποιασ "
     "=οταν =διοτι =επειδη =μιασ =ωστε =εφοσον",
     "en": "=and =but =while =whereas =that =which =who =whose =when =where =because =as =after =before =although =though",
-    "ru": "=и =а =но =однако =что =которыи =которая =которое =которые =которых =которого =которои =когда =пока =где =после =чтобы "
+    "ru": "=и =а =но =однако =что =которыи =которая =которое =которые =которых =которого =которои =когда "
+    "=пока =где =после =чтобы "
     "=поскольку =хотя",
     "kk": "=және =ал =бірақ =алаида =ол =сондаи-ақ =деп =себебі =өиткені",
 }
@@ -48,7 +51,7 @@ _STRONG = {
 """Conjunctions that part what is said as a comma does; the others need a verb on both sides."""
 
 _BEFORE = {
-    "el": "ο η το οι τα την τη τον του τησ των τουσ τισ μετα απο με σε προσ".split(),
+    "el": listed("ο η το οι τα την τη τον του τησ των τουσ τισ μετα απο με σε προσ"),
     "en": (),
     "ru": (),
     "kk": (),
@@ -57,10 +60,10 @@ _BEFORE = {
 _OPENERS = {lang: frozenset(table.split()) for lang, table in _JOINTS.items()}
 
 _LIGHT = {
-    "el": "και κι αλλα ενω ωστοσο οτι πωσ οτι μετα ομωσ επισησ δηλαδη αφου διοτι ωστε μιασ".split(),
-    "en": "and but while whereas that so also however then after before because as although though".split(),
-    "ru": "и а но однако что также зато же поскольку хотя после чтобы".split(),
-    "kk": "және ал бірақ алаида сондаи сонымен".split(),
+    "el": listed("και κι αλλα ενω ωστοσο οτι πωσ οτι μετα ομωσ επισησ δηλαδη αφου διοτι ωστε μιασ"),
+    "en": listed("and but while whereas that so also however then after before because as although though"),
+    "ru": listed("и а но однако что также зато же поскольку хотя после чтобы"),
+    "kk": listed("және ал бірақ алаида сондаи сонымен"),
 }
 """Words that are left off the beginning and the end of a span, as are the words of `_JOINTS` and `_BEFORE` off the end."""
 
@@ -68,7 +71,8 @@ _VERBS = {
     "el": re.compile(r".{2,}(?:ηκε|[^τι]αν|ξε|ψε|σε|ουν|ουνε|ουσε|ται|ει|ουμε|γγειλε|φερε|μεινε|πεσε|δειξε|βαλε)"),
     "en": re.compile(r".{2,}(?:ed)"),
     "ru": re.compile(
-        r".{2,}(?:[аеиоуыя]л|[аеиоуыя]ла|[аеиоуыя]ло|[аеиоуыя]ли|лся|лась|лось|лись|ет|ют|ит|ят|ется|ются|ится|ятся|[ае]н|[ае]ны|[ае]на|[ае]но|ерты|ыты|бит|биты)"
+        r".{2,}(?:[аеиоуыя]л|[аеиоуыя]ла|[аеиоуыя]ло|[аеиоуыя]ли|лся|лась|лось|лись|ет|ют|ит|ят|"
+        r"ется|ются|ится|ятся|[ае]н|[ае]ны|[ае]на|[ае]но|ерты|ыты|бит|биты)"
     ),
     "kk": re.compile(r".{2,}(?:[дт][ыі]|[ғг][ае]н|[қк][ае]н|йды|йді|иды|иді|мақ|мек|[ыі]лып|луда|уда|уде)"),
 }
@@ -76,8 +80,10 @@ _VERBS = {
 
 _VERB_WORDS = {
     "el": "=ειναι =ηταν =εχει =εχουν =ειχε =ειχαν =θα =ζητα =λεει =λενε =υπαρχει =εγινε =εγιναν",
-    "en": "=is =are =was =were =has =have =had =will =would =said =says =took =held =shot =broke =burnt =began =begun =fell =left "
-    "=told =set =went =came =made =found =lost =led =cut =hurt =fought =stood =rose =became =withdrew =gave =did =can =could =fled "
+    "en": "=is =are =was =were =has =have =had =will =would =said =says =took =held =shot =broke =burnt "
+    "=began =begun =fell =left "
+    "=told =set =went =came =made =found =lost =led =cut =hurt =fought =stood =rose =became "
+    "=withdrew =gave =did =can =could =fled "
     "=sent =put =saw =threw =drove =ran =got =kept =met =spoke =wrote =flew =struck",
     "ru": "=есть =был =была =было =были =будет =будут =нет =идет =идут =сообщает",
     "kk": "=бар =жоқ =еді =екен =болды =деді",
@@ -121,9 +127,16 @@ def sentences(text: str, lang: str) -> list[Sentence]:
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:
     """Paragraphs are lines, or blocks between empty lines where lines are wrapped (none is longer than 120 characters)."""
-    wrapped = max(map(len, text.split("\n")), default=0) <= 120
-    pattern = r"(?:[^\n]|\n(?!\s*\n))+" if wrapped else r"[^\n]+"
-    return [(m.start(), m.end()) for m in re.finditer(pattern, text) if m[0].strip()]
+    lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text) if not m[0].isspace()]
+    if max((b - a for a, b in lines), default=0) > 120:
+        return lines
+    found: list[tuple[int, int]] = []
+    for start, end in lines:
+        if found and text.count("\n", found[-1][1], start) == 1:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
 
 
 def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -144,8 +157,8 @@ def _ends(text: str, stop: int, after: int, end: int) -> bool:
     said = (word[0] if word else "").casefold().strip(".")
     if said in _SHORT or (len(said) == 1 and said.isalpha()):
         return False
-    rest = text[after:end].lstrip()
-    return not rest or not rest[0].islower()
+    following = re.compile(r"\s*(\S)").match(text, after, end)
+    return following is None or not following[1].islower()
 
 
 # --- clauses --------------------------------------------------------------------------------------------------------

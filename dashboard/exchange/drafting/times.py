@@ -1,10 +1,11 @@
 """The dates and hours that a text names, as local days and hours of Kazakhstan.
 
-The document's date is the one given (`--date`), else that of a dateline: a full date at the very beginning, or in a short line
-among the first three or the last two. A full date elsewhere is of what is told, not of the telling. A day without a year takes
-the nearest year to the document's date, else the year of the first full date in the text, else the year in which most events of
-the layer lie, and says so. Days that are counted from the document ("yesterday", "on Wednesday") are resolved
-only when the document's date is known; a weekday is the last one up to that date. Otherwise they stay unresolved.
+The document's date is the one given (`--date`), else that of a dateline: a full date in the opening ("ALMATY, 6 January 2022
+(Agency) -") or in a line of few words, without a full stop, among the first three or the last two. A full date elsewhere is of
+what is told, not of the telling. A day without a year takes the nearest year to the document's date, else the year of the first
+full date in the text, else the year in which most events of the layer lie, and says so. Days that are counted from the document
+("yesterday", "on Wednesday") are resolved only when the document's date is known; a weekday is the last one up to that date.
+Otherwise they stay unresolved.
 """
 
 from __future__ import annotations
@@ -14,21 +15,23 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dashboard.exchange.drafting.words import Token, begin, line
+from dashboard.exchange.drafting.words import Token, begin, line, listed
 from dashboard.layer import Layer
 from dashboard.layer.filters import fold
 
 _MONTHS = {
-    "en": "jan feb mar apr =may jun jul aug sep oct nov dec".split(),
-    "el": "ιανουαρ|=ιαν|γεναρ φεβρουαρ|=φεβ|φλεβαρ μαρτ απριλ μαιου|μαιοσ|μαιο ιουνι ιουλι αυγουστ σεπτεμ οκτωβ νοεμ δεκεμ".split(),
-    "ru": "январ феврал март апрел =мая|=май июн июл август сентябр октябр ноябр декабр".split(),
-    "kk": "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан".split(),
+    "en": listed("jan feb mar apr =may jun jul aug sep oct nov dec"),
+    "el": listed(
+        "ιανουαρ|=ιαν|γεναρ φεβρουαρ|=φεβ|φλεβαρ μαρτ απριλ μαιου|μαιοσ|μαιο ιουνι ιουλι αυγουστ σεπτεμ οκτωβ νοεμ δεκεμ"
+    ),
+    "ru": listed("январ феврал март апрел =мая|=май июн июл август сентябр октябр ноябр декабр"),
+    "kk": listed("қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан"),
 }
 _WEEKDAYS = {
-    "en": "monday tuesday wednesday thursday friday saturday sunday".split(),
-    "el": "δευτερα τριτη τεταρτη πεμπτη παρασκευη σαββατο κυριακη".split(),
-    "ru": "понедельник вторник сред четверг пятниц суббот воскресень".split(),
-    "kk": "дүйсенбі сейсенбі сәрсенбі бейсенбі жұма сенбі жексенбі".split(),
+    "en": listed("monday tuesday wednesday thursday friday saturday sunday"),
+    "el": listed("δευτερα τριτη τεταρτη πεμπτη παρασκευη σαββατο κυριακη"),
+    "ru": listed("понедельник вторник сред четверг пятниц суббот воскресень"),
+    "kk": listed("дүйсенбі сейсенбі сәрсенбі бейсенбі жұма сенбі жексенбі"),
 }
 _RELATIVE = {
     "en": {"=today =tonight": 0, "=yesterday": -1, "day_before_yesterday": -2, "=tomorrow": 1},
@@ -54,7 +57,7 @@ _PARTS = {
     "ru": {
         "early_hours": "под_утро на_рассвете",
         "morning": "=утром =утра =утро",
-        "afternoon": "=днем =дня",
+        "afternoon": "=днем часа_дня часов_дня",
         "evening": "=вечером =вечера =вечер",
         "night": "=ночью =ночи =ночь",
     },
@@ -106,7 +109,8 @@ class Calendar:
         self._lang = lang
         self._usual = Counter(e.start[:4] for e in layer.events).most_common(1)[0][0]
         full = self._full(text)
-        dateline = next((day for at, day in full if _is_dateline(text, at)), None)
+        datelines = _datelines(text)
+        dateline = next((day for at, day in full if any(a <= at < b for a, b in datelines)), None)
         self._basis = "the date given" if dated else "the dateline of the text"
         self.dated = dated or dateline
         self._year_said = full[0][1].year if full else None
@@ -229,36 +233,41 @@ class Calendar:
     # --- hours ------------------------------------------------------------------------------------------------------
 
     def _hours(self, text: str, at: int, found: list[Token]) -> list[When]:
-        told = []
-        for m in _CLOCK.finditer(text):
-            if ":" in m[0] or m[3] or _said_as_hour(text, m.start(), self._lang):
-                hour = _half(int(m[1]), m[3])
-                told.append(When(at + m.start(), at + m.end(), m[0], None, None, f"{hour:02}:{m[2]}", None, "an hour"))
-        for m in _HOUR.finditer(text):
-            told.append(
-                When(at + m.start(), at + m.end(), m[0], None, None, f"{_half(int(m[1]), m[2]):02}:00", None, "an hour")
-            )
-        for m in _HOUR_WORD.finditer(text):
-            told.append(When(at + m.start(), at + m.end(), m[0], None, None, f"{int(m[1]):02}:00", None, "an hour"))
+        told = [
+            (m, f"{_half(int(m[1]), m[3]):02}:{m[2]}")
+            for m in _CLOCK.finditer(text)
+            if ":" in m[0] or m[3] or _said_as_hour(text, m.start(), self._lang)
+        ]
+        told += [(m, f"{_half(int(m[1]), m[2]):02}:00") for m in _HOUR.finditer(text)]
+        told += [(m, f"{int(m[1]):02}:00") for m in _HOUR_WORD.finditer(text)]
+        hours = [When(at + m.start(), at + m.end(), m[0], None, None, clock, None, "an hour") for m, clock in told]
         folded = line(found)
         for part, words in _PARTS[self._lang].items():
             for first, last in begin(folded, words):
                 start, end = found[first].start, found[last - 1].end
-                told.append(When(start, end, text[start - at : end - at], None, None, None, part, "a part of the day"))
-        told.sort(key=lambda w: (w.start, -w.end))
-        return [w for i, w in enumerate(told) if not any(o.start <= w.start and w.end <= o.end for o in told[:i])]
+                hours.append(When(start, end, text[start - at : end - at], None, None, None, part, "a part of the day"))
+        hours.sort(key=lambda w: (w.start, -w.end))
+        return [w for i, w in enumerate(hours) if not any(o.start <= w.start and w.end <= o.end for o in hours[:i])]
 
 
 _HEAD = 5_000
 """Characters at the beginning and at the end of a text among which its date is looked for."""
 
+_SHORT = 9
+"""Words that the line of a date has at most."""
 
-def _is_dateline(text: str, at: int) -> bool:
-    """Whether the date at offset `at` is a dateline: see the module."""
-    if at < 60 and "\n" not in text[:at].strip():
-        return True
-    lines = [m for m in re.finditer(r"[^\n]*\S[^\n]*", text)]
-    return any(m.start() <= at < m.end() and len(m[0]) <= 80 for m in (*lines[:3], *lines[-2:]))
+
+def _datelines(text: str) -> list[tuple[int, int]]:
+    """Where a text's own date may stand: see the module."""
+    found = []
+    opening = re.match(r"\s*[^\n.]{0,80}?\s[—–-]+\s", text)
+    if opening:
+        found.append((0, opening.end()))
+    lines = list(re.finditer(r"[^\n]*\S[^\n]*", text[:_HEAD]))[:3]
+    tail = max(0, len(text) - _HEAD)
+    spans = [(m.start(), m.end()) for m in lines]
+    spans += [(tail + m.start(), tail + m.end()) for m in [*re.finditer(r"[^\n]*\S[^\n]*", text[tail:])][-2:]]
+    return found + [(a, b) for a, b in spans if len(text[a:b].split()) <= _SHORT and not text[a:b].rstrip().endswith(".")]
 
 
 def _said_as_hour(text: str, start: int, lang: str) -> bool:

@@ -13,27 +13,35 @@ from functools import lru_cache
 
 from dashboard.layer.filters import fold
 
+
+def listed(words: str) -> tuple[str, ...]:
+    """A table of words, written as a text."""
+    return tuple(words.split())
+
+
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
 """Letters and digits with their combining marks; hyphens and apostrophes part words, in names as in texts."""
 
 ROOT = {"el": 7, "en": 6, "ru": 6, "kk": 6}
 """Letters that two words must share to count as one root. Greek prefixes are longer (καταστρ-, καταστη-)."""
 
-_EL = "ματων ματοσ ματα ουσασ ουσων ουσεσ ουσα αδων αδεσ ιδεσ εων εωσ εισ ουσ ου οσ ον οι ων εσ ησ ασ αι ισ υσ η α ο ι ε υ ω".split()
-_RU = (
+_EL = listed(
+    "ματων ματοσ ματα ουσασ ουσων ουσεσ ουσα αδων αδεσ ιδεσ εων εωσ εισ ουσ ου οσ ον οι ων εσ ησ ασ αι ισ υσ η α ο ι ε υ ω"
+)
+_RU = listed(
     "иями ями ами ого его ому ему ыми ими иеи иеи ях ах ов ев еи ии ыи ои ая яя ое ее ые ие ую юю ых их ым им ом ем ам ям "
     "ью ия ии ию а я о е ы и у ю ь и"
-).split()
-_KK = (
+)
+_KK = listed(
     "дағы дегі тағы тегі ндағы ндегі ның нің дың дің тың тің дан ден тан тен нан нен мен бен пен нда нде лар лер дар дер тар "
     "тер да де та те ға ге қа ке на не ны ні ды ді ты ті сы сі н ы і а е"
-).split()
-"""Endings, folded (the final ς of Greek folds to σ, и of Russian to и); in each language the longest that leaves :data:`_STEM` letters is cut."""
+)
+"""Endings, folded (so ς is σ and й is и); in each language the longest that leaves :data:`_STEM` letters is cut."""
 
 _STEM = 3
 
 ARTICLES = {
-    "el": frozenset("ο η το οι τα του τησ τον την τη των τουσ τισ στο στη στην στον στα στουσ στισ".split()),
+    "el": frozenset(listed("ο η το οι τα του τησ τον την τη των τουσ τισ στο στη στην στον στα στουσ στισ")),
     "en": frozenset(("the", "of", "s", "a", "an")),
     "ru": frozenset(("города", "г")),
     "kk": frozenset(("қаласының", "қаласы", "қ")),

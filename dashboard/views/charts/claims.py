@@ -115,15 +115,15 @@ def _series(figure: Figure) -> tuple[str, str, str]:
 
 
 def _said_again(layer: Layer, figure: Figure, figures: Sequence[Figure]) -> Figure | None:
-    """The next claim of the same official claimant on the same, if both stand and one is clearly later.
+    """The next claim of the same number by the same official claimant.
 
-    Two numbers of one month may be about different things, such as all who were detained and those still held; a
-    newsroom's own count and the official one that it quotes years later are no series either.
+    Two different numbers that both stand may be about different things, such as all who were detained and those still
+    held; a newsroom's own count and the official one that it quotes years later are no series either.
     """
     if figure.superseded_by or figure.status != "standing" or layer.claimants[figure.claimant_id].kind != "official":
         return None
     same = (f for f in figures if f.claimant_id == figure.claimant_id and _series(f) == _series(figure))
-    later = (f for f in same if f.status == "standing" and published(f)[0] >= published(figure)[1])
+    later = (f for f in same if f.value == figure.value and f.status == "standing" and published(f)[0] >= published(figure)[1])
     return min(later, key=lambda f: published(f)[0], default=None)
 
 

@@ -23,7 +23,7 @@
   function changes(records) {
     const seen = new Set();
     for (const { target, addedNodes } of records) {
-      if (target.ownerDocument !== document) { home.last.map = now(); continue; } /* of the frame, see below */
+      if ((target.ownerDocument ?? target) !== document) { home.last.map = now(); continue; } /* of the frame, see below */
       const element = target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement;
       if (!element || seen.has(element)) continue;
       seen.add(element);
