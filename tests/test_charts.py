@@ -22,7 +22,7 @@ from dashboard.layer.vocabulary import LANGUAGES
 from dashboard.locale import words
 from dashboard.locale.labels import LABELS
 from dashboard.views import address, style
-from dashboard.views.charts import CHARTS, Chart, Scope, claims
+from dashboard.views.charts import CHARTS, OF_THE_WINDOW, Chart, Scope, claims
 from dashboard.views.charts.base import Scale, civil, readable
 from dashboard.views.charts.emergencies import pieces
 from dashboard.views.charts.matrix import day_of
@@ -31,7 +31,7 @@ from dashboard.views.charts.spark import prices
 from dashboard.views.charts.toll import family_of
 from dashboard.views.scenes import SCENES, almaty
 from dashboard.views.toll import COUNTRY, published, withdrawn
-from tests.strategies import LAYER, filters
+from tests.strategies import LAYER, closed_windows, filters
 
 THEMES = ("light", "dark")
 every_language = pytest.mark.parametrize("lang", LANGUAGES)
@@ -119,12 +119,24 @@ def test_a_chart_is_drawn_for_every_filter(filter_: Filter, chart_id: str, theme
 
 
 @pytest.mark.parametrize("chart_id", ["toll", "occupations", "sorties", "shutdown", "spark", "detentions", "emergencies"])
-def test_a_chart_in_time_marks_the_window_and_keeps_its_axis(chart_id: str) -> None:
-    """The window is a faint band; the axis is that of the chart without it."""
+def test_a_chart_in_time_is_the_same_for_every_window_and_says_how_its_axis_runs(chart_id: str) -> None:
+    """So that the page lays the window over it; it need not be sent or drawn again."""
     window = Filter(almaty("2022-01-06"), almaty("2022-01-07"))
     free, bound = (CHARTS[chart_id](scope(f)).figure for f in (Filter(), window))
-    assert len(bound.layout.shapes) == len(free.layout.shapes) + 1
-    assert bound.layout.xaxis.range == free.layout.xaxis.range
+    assert free.to_json() == bound.to_json()
+    minutes = [m for m, _ in free.layout.meta["knots"]]
+    assert minutes == sorted(set(minutes))
+    assert len(minutes) >= 2
+
+
+@pytest.mark.parametrize("chart_id", [c for c in CHARTS if c not in OF_THE_WINDOW])
+@given(closed_windows)
+@settings(max_examples=4)
+def test_only_the_charts_of_the_window_depend_on_it(chart_id: str, window: tuple[datetime, datetime]) -> None:
+    """The page keeps the others as they are."""
+    drawn = [CHARTS[chart_id](scope(f)) for f in (Filter(), Filter(*window, categories=frozenset({"arson"}), text="gate"))]
+    assert drawn[0].figure.to_json() == drawn[1].figure.to_json()
+    assert drawn[0].alt == drawn[1].alt
 
 
 def test_hover_texts_are_plain() -> None:
@@ -195,6 +207,14 @@ def test_the_chain_of_the_official_toll_is_whole() -> None:
     """The prosecutors' 225, 230, 232, 241, 238, and 238 again; the 227 between is the Health Ministry's and stands beside."""
     chain = [(b.value, a.value) for b, a in claims.links(LAYER, counted("killed", COUNTRY)) if b.group == "total"]
     assert chain == [(225, 230), (230, 232), (232, 241), (241, 238), (238, 238)]
+
+
+def test_the_health_ministrys_count_does_not_go_on_beside_the_prosecutors() -> None:
+    """Its 227 of 18 January stands as a mark; the line is that of the last official total."""
+    chart = CHARTS["toll"](scope())
+    heights = [y for t in chart.figure.data if t.mode == "lines" for y in t.y if y is not None]
+    assert 227 not in heights
+    assert 238 in heights
 
 
 def test_people_detained_and_people_still_held_are_not_joined() -> None:

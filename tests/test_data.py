@@ -35,17 +35,16 @@ LETTERS = {"el": r"[\u0370-\u03ff\u1f00-\u1fff]", "ru": r"[а-яё]", "kk": r"[�
 """The letters of each language that is not written in Latin letters."""
 
 _BRANDS = (
-    "Access AFP Air Argus Asia Astana Chevron Diplomat Eurasianet HRW Halyk Human Kaspi Meduza Now Orda Oyan Petrol Qazaq Qazaqstan Readovka "
-    "Rights RuNews Sputnik Tengrinews The Tirek TV Twitter Vlast Watch Zakon info kz turkystan"
+    "Access AFP Air Argus Asia Astana Chevron Diplomat Eurasianet HRW Halyk Human Kaspi Meduza Now Orda Oyan Petrol Qazaq "
+    "Qazaqstan Readovka Rights RuNews Sputnik Tengrinews The Tirek TV Twitter Vlast Watch Zakon info kz turkystan"
+)
+_GREEK_PRESS = (
+    "A Adil Almaty Alpamys An Arena Azattyq Bitcoin Caravan CSTO Dialogue drones Eurasia Gorod Il Interfax Kazakhmys Kazakhstan "
+    "Kazakhtelecom Kazatomprom Kazinform KazTAG Khabar Khovar KNB KTK KTZ Kursiv MD MIR Moy MTRK Nedelya ODIHR Open Rain RFE RL "
+    "Roscosmos Soz TASS Telegram Uralskaya Vedomosti"
 )
 LATIN_NAMES = {
-    "el": frozenset(
-        (
-            f"{_BRANDS} A Adil Almaty Alpamys An Arena Azattyq Bitcoin Caravan CSTO Dialogue drones Eurasia Gorod Il Interfax Kazakhmys "
-            "Kazakhstan Kazakhtelecom Kazatomprom Kazinform KazTAG Khabar Khovar KNB KTK KTZ Kursiv MD MIR Moy MTRK Nedelya ODIHR Open Rain RFE RL Roscosmos Soz TASS "
-            "Telegram Uralskaya Vedomosti"
-        ).split()
-    ),
+    "el": frozenset(f"{_BRANDS} {_GREEK_PRESS}".split()),
     "ru": frozenset(_BRANDS.split()),
     "kk": frozenset(_BRANDS.split()),
 }

@@ -16,7 +16,7 @@ from dashboard.layer.filters import Filter
 from dashboard.locale import Words
 from dashboard.locale import words as words_of
 from dashboard.views.address import View
-from dashboard.views.charts import CHARTS, CONFIG, Chart, Scope
+from dashboard.views.charts import CHARTS, CONFIG, OF_THE_WINDOW, Chart, Scope
 from dashboard.views.charts.toll import place_of
 from dashboard.views.scenes import SCENES
 from dashboard.views.toll import told
@@ -65,6 +65,8 @@ def _show(chart_id: str, view: View, words: Words, theme: str) -> None:
 @lru_cache(maxsize=512)
 def _chart(chart_id: str, filter_: Filter, event_id: str | None, lang: str, theme: str) -> Chart:
     """The same view gives the same chart, whoever looks."""
+    if chart_id not in OF_THE_WINDOW:
+        filter_ = Filter(known_at=filter_.known_at, areas=filter_.areas)
     return CHARTS[chart_id](_scope(filter_, event_id, lang, theme))
 
 

@@ -258,17 +258,26 @@
     },
 
     _drawPrecision(ctx, mark, size) {
-      const { places, style } = this._columns;
-      const theme = this._message.theme;
+      const { places } = this._columns;
       const place = mark.places[0];
       if (mark.places.length > 1 || places.precision[place] === EXACT) return;
       const metres = 40075016.686 * Math.abs(Math.cos((places.lat[place] * Math.PI) / 180)) / Math.pow(2, this._map.getZoom() + 8);
       const disc = places.uncertainty[place] / metres;
-      const r = disc > mark.r + 4 && disc < Math.max(size.x, size.y) * 0.55 && !mark.area ? disc : mark.r + 5;
-      ctx.save();
-      ctx.beginPath();
-      ctx.arc(mark.x, mark.y, r, 0, 2 * Math.PI);
+      const own = disc > mark.r + 4 && disc < Math.max(size.x, size.y) * 0.55 && !mark.area;
+      const r = own ? disc : mark.r + 5;
+      const theme = this._message.theme;
+      if (r > 60) { ctx.save(); ctx.translate(mark.x, mark.y); this._paintDisc(ctx, r); ctx.restore(); return; }
+      const rounded = Math.round(r);
+      this._symbols.stamp(ctx, mark.x, mark.y, `disc ${rounded} ${theme}`, rounded + 2, (sheet) => this._paintDisc(sheet, rounded));
+    },
+
+    /* A hatched circle of uncertainty around (0, 0): a wide one with few, faint lines. */
+    _paintDisc(ctx, r) {
+      const { style } = this._columns;
+      const theme = this._message.theme;
       const wide = r > 60;
+      ctx.beginPath();
+      ctx.arc(0, 0, r, 0, 2 * Math.PI);
       if (!wide) {
         ctx.fillStyle = theme === "dark" ? "rgba(255,255,255,0.05)" : "rgba(30,40,50,0.045)";
         ctx.fill();
@@ -284,11 +293,10 @@
       ctx.beginPath();
       const step = wide ? 22 : 5;
       for (let d = -2 * r; d <= 2 * r; d += step) {
-        ctx.moveTo(mark.x + d - r, mark.y + r);
-        ctx.lineTo(mark.x + d + r, mark.y - r);
+        ctx.moveTo(d - r, r);
+        ctx.lineTo(d + r, -r);
       }
       ctx.stroke();
-      ctx.restore();
     },
 
     _captionBox(ctx, text, x, y) {

@@ -5,6 +5,7 @@ import "./filter.js";
 import "./clock.js";
 import "./timeline.js";
 import { figures, fillArticle, sources } from "./article.js";
+import { showWindow } from "./windows.js";
 
 const { counted, element } = globalThis.QantarTools;
 
@@ -58,8 +59,10 @@ export async function renderTimeline({ parentElement, data, setTriggerValue }) {
   root.brush.onInput = (from, to, known, held) => {
     mapOf()?.window(from, to, known, held);
     lists.forEach((list) => list.window(from, to, known));
+    showWindow(from, to);
   };
   root.brush.onChange = (from, to, known) => setTriggerValue("window", { from, to, known });
+  if (!root.brush.held && !root.brush.playing) showWindow(data.filter.from, data.filter.to);
   root.brush.update({ spec: { known: null, ...data.filter }, theme: data.theme, lang: data.lang });
 }
 

@@ -27,6 +27,25 @@
     constructor(style) {
       this.style = style;
       this.paths = new Map();
+      this.sheets = new Map();
+    }
+
+    /* What `paint(ctx)` draws around (0, 0) within `reach`, kept as a picture under `key` and stamped at (x, y): a stroke with
+       dashes or a clip costs many times a stamp, and a map draws a hundred of them in every frame of a drag. */
+    stamp(ctx, x, y, key, reach, paint) {
+      const ratio = ctx.getTransform().a;
+      const name = `${key} ${ratio}`;
+      let sheet = this.sheets.get(name);
+      if (!sheet) {
+        sheet = document.createElement("canvas");
+        sheet.width = sheet.height = Math.ceil(2 * reach * ratio);
+        const own = sheet.getContext("2d");
+        own.scale(ratio, ratio);
+        own.translate(reach, reach);
+        paint(own);
+        this.sheets.set(name, sheet);
+      }
+      ctx.drawImage(sheet, x - reach, y - reach, 2 * reach, 2 * reach);
     }
 
     path(text) {
@@ -36,12 +55,15 @@
 
     /* Draw category number `cat` with status number `status` at (x, y) with radius r. */
     draw(ctx, x, y, r, cat, status, theme) {
+      this.stamp(ctx, x, y, `symbol ${cat} ${status} ${r} ${theme}`, Math.ceil(r * 1.3) + 4, (own) => this._paint(own, r, cat, status, theme));
+    }
+
+    _paint(ctx, r, cat, status, theme) {
       const c = this.style.categories[cat];
       const name = this.style.statuses[status];
       const solid = name === "confirmed";
       const shape = this.path(outline(c.shape, r));
       ctx.save();
-      ctx.translate(x, y);
       ctx.lineJoin = "round";
       ctx.lineCap = "round";
       ctx.strokeStyle = this.style.surface[theme];

@@ -12,7 +12,7 @@ Parts of an event's score (the most each can give):
 - 0.25 actor: one of its actors is named, the more the fewer events it is in;
 - 0.30 day: a day that is named is its day (0.45 with the hour or part of the day as well); half of it if the day was named
   earlier in the paragraph, and less for an event of several days or a month that is named;
-- 0.35 figure: one of its figures is a candidate, by that candidate's score.
+- 0.35 figure: one of its figures is a candidate, by that candidate's score;
 - 0.20 kind: a kind of building is named ("an airport", "government buildings") and its place is of that kind.
 
 Three more are no evidence of their own and count only by the share of doubt that the parts above have taken:
@@ -21,9 +21,9 @@ Three more are no evidence of their own and count only by the share of doubt tha
 - 0.12 about: it is of the place that the text names most often, and the segment names none;
 - 0.15 reported: the more sources report it, the likelier others speak of it (half of it for four sources).
 
-Against it: x 0.5 a town is named and the event is in another; x 0.7 the same, of a town named just before; x 0.85 it is in a town
-that is not named; x 0.6 a day is named and it is on another; x 0.75 it began more than a day after the document's date (it may bear on the statement,
-but the text cannot speak of it).
+Against it: x 0.5 a town is named and the event is in another; x 0.7 the same, of a town named just before; x 0.85 it is in a
+town that is not named; x 0.6 a day is named and it is on another; x 0.75 it began more than a day after the document's date (it
+may bear on the statement, but the text cannot speak of it).
 
 Parts of a figure's score: 0.45 its measure is named; 0.45 the same number (0.40 inside a range or bounds, 0.30 within a
 tenth); 0.25 the same group (0.15 a group that holds it, 0.15 the total where no group is named); 0.20 its place is named
@@ -83,7 +83,8 @@ class Candidate:
 class Segment:
     """What is known of a segment: its words, what it names itself (`own`) and what its sentence or paragraph did.
 
-    `kinds` are the kinds of building that it names: the kind, the word, and the places of that kind.
+    `kinds` are the kinds of building that it names: the kind, the word, and the places of that kind. `dated` is the date of the
+    text, `about` the place that the text names most often, and `often` the share of all mentions of places that name it.
     """
 
     words: tuple[Token, ...]
@@ -93,7 +94,10 @@ class Segment:
     whens: tuple[When, ...]
     whens_before: tuple[When, ...]
     counts: tuple[Count, ...]
-    kinds: tuple[tuple[str, str, frozenset[str]], ...] = ()
+    kinds: tuple[tuple[str, str, frozenset[str]], ...]
+    dated: date | None
+    about: str | None
+    often: float
 
 
 @dataclass(slots=True)
@@ -131,8 +135,8 @@ class _Tally:
 class Matcher:
     """A layer made ready to be asked about a text of one language; `dated` is the document's date, if known."""
 
-    def __init__(self, layer: Layer, lang: str, dated: date | None, gazetteer: Gazetteer) -> None:
-        self._layer, self._lang, self._dated, self._gazetteer = layer, lang, dated, gazetteer
+    def __init__(self, layer: Layer, lang: str, gazetteer: Gazetteer) -> None:
+        self._layer, self._lang, self._gazetteer = layer, lang, gazetteer
         self._events = {e.event_id: e for e in layer.events}
         self._at = Counter(p for e in layer.events for p in (e.place_id, *e.other_place_ids))
         self._by = Counter(a for e in layer.events for a in e.actor_ids)
@@ -169,7 +173,7 @@ class Matcher:
 
     # --- figures ----------------------------------------------------------------------------------------------------
 
-    def figures(self, segment: Segment, about: str | None) -> list[Candidate]:
+    def figures(self, segment: Segment) -> list[Candidate]:
         """The figures that a segment may give or contradict; `about` is the place that the text names most often."""
         tallies: dict[str, _Tally] = {}
         narrower = {broad for count in segment.counts for broad in NARROWER.get(count.measure, ())}
@@ -177,13 +181,13 @@ class Matcher:
             if count.measure in narrower:
                 count = replace(count, weight=0.6 * count.weight)
             for figure in self._by_measure.get(count.measure, ()):
-                tally = self._figure(figure, count, segment, about)
+                tally = self._figure(figure, count, segment)
                 known = tallies.get(figure.figure_id)
                 if known is None or tally.score > known.score:
                     tallies[figure.figure_id] = tally
         return _top(tallies, "figures")
 
-    def _figure(self, figure: Figure, count: Count, segment: Segment, about: str | None) -> _Tally:
+    def _figure(self, figure: Figure, count: Count, segment: Segment) -> _Tally:
         tally = _Tally()
         tally.add("measure", 0.45 * count.weight, f"“{count.word}”: measure {figure.measure}")
         self._value(tally, figure, count)
@@ -191,12 +195,12 @@ class Matcher:
         named_places = [m for m in segment.own if m.kind == "place"]
         if any(m.id == figure.place_id for m in named_places):
             tally.add("place", 0.2, f"place {figure.place_id} named")
-        elif figure.place_id == about:
+        elif figure.place_id == segment.about:
             tally.add("place", 0.1, f"{figure.place_id} is what the text is about")
         elif self._elsewhere(figure.place_id, named_places):
             tally.less(0.6, f"of {figure.place_id}, another place than the one named")
         claimed = _day(figure.claimed_at)
-        apart = abs((claimed - self._dated).days) if claimed and self._dated else 99
+        apart = abs((claimed - segment.dated).days) if claimed and segment.dated else 99
         if apart <= 14:
             near = "three days" if apart <= 3 else "a fortnight"
             tally.add(
@@ -244,7 +248,7 @@ class Matcher:
 
     # --- events -----------------------------------------------------------------------------------------------------
 
-    def events(self, segment: Segment, figures: list[Candidate], about: str | None) -> list[Candidate]:
+    def events(self, segment: Segment, figures: list[Candidate]) -> list[Candidate]:
         """The events of which a segment may speak."""
         folded = line(list(segment.words))
         categories = named(folded, self._lang)
@@ -263,7 +267,7 @@ class Matcher:
             tallies.setdefault(event_id, _Tally())
         for event_id, tally in tallies.items():
             self._category(tally, self._events[event_id], categories, segment)
-            self._context(tally, self._events[event_id], segment, about)
+            self._context(tally, self._events[event_id], segment)
             self._time(tally, self._events[event_id], segment)
             self._doubt(tally, self._events[event_id], segment)
         return _top(tallies, "events")
@@ -310,7 +314,7 @@ class Matcher:
                     tallies[event_id].add("place", 0.2 * mention.score * share, f"in {mention.id} ({mention.reason}{how})")
 
     def _named(self, segment: Segment) -> Iterable[tuple[Mention, float, str]]:
-        """The places named in a segment, or else around it, each with the share that its distance leaves, and how that is said."""
+        """The places named in a segment, or else around it, each with the share that distance leaves, and how that is said."""
         start = segment.words[0].start
         own = any(m.kind == "place" for m in segment.own)
         around = (
@@ -337,10 +341,10 @@ class Matcher:
             if akin:
                 tally.add("category", 0.12, f"“{word(akin)}”: {akin}, akin to {event.category}")
 
-    def _context(self, tally: _Tally, event: Event, segment: Segment, about: str | None) -> None:
+    def _context(self, tally: _Tally, event: Event, segment: Segment) -> None:
         named_places = [m for m in segment.own if m.kind == "place"]
-        if not named_places and about in (event.place_id, *event.other_place_ids):
-            tally.add("about", 0.12, f"{about} is what the text is about")
+        if not named_places and segment.about in (event.place_id, *event.other_place_ids):
+            tally.add("about", 0.12, f"{segment.about} is what the text is about")
         tally.add("reported", _reported(len(event.source_ids)), f"reported by {len(event.source_ids)} sources")
         around = [m for m, share, _ in self._named(segment) if share < 1 and m.score >= 0.5]
         town = self._layer.places[event.place_id].precision not in ("country", "region")
@@ -363,9 +367,9 @@ class Matcher:
                 share = (0.45 if full else 0.30) * (1.0 if own else 0.5) * _length(when, event)
                 said = f"“{when.text}”" + (f" {full}" if full else "") + ("" if own else ", earlier in the paragraph")
                 tally.add("day", share, f"day {event.start[:10]} ({said}; {when.note})")
-        if not own and self._dated and "day" not in tally.parts:
+        if not own and segment.dated and "day" not in tally.parts:
             began = event.interval.start.astimezone(zone(event.tz)).date()
-            if timedelta(0) <= self._dated - began <= timedelta(days=7):
+            if timedelta(0) <= segment.dated - began <= timedelta(days=7):
                 tally.add("near", 0.1, "in the week before the text's date")
 
     def _doubt(self, tally: _Tally, event: Event, segment: Segment) -> None:
@@ -377,7 +381,7 @@ class Matcher:
         days = [w for w in segment.whens if w.resolved]
         if days and not any(_overlaps(event, w) for w in days):
             tally.less(0.6, f"on {event.start[:10]}, another day than the one named")
-        if self._dated and event.interval.start > datetime.combine(self._dated, time(), UTC) + timedelta(days=2):
+        if segment.dated and event.interval.start > datetime.combine(segment.dated, time(), UTC) + timedelta(days=2):
             tally.less(0.75, f"began {event.start[:10]}, after the text's date")
 
     def _elsewhere(self, place_id: str, mentions: list[Mention]) -> bool:
@@ -408,7 +412,7 @@ class Matcher:
 
     # --- places -----------------------------------------------------------------------------------------------------
 
-    def places(self, segment: Segment, events: list[Candidate], about: str | None, often: float) -> list[Candidate]:
+    def places(self, segment: Segment, events: list[Candidate]) -> list[Candidate]:
         """The places of a segment. `often` is the share of all mentions of places that name `about`."""
         best: dict[str, Candidate] = {}
 
@@ -430,9 +434,9 @@ class Matcher:
                 0.8 * (1 - doubt),
                 "place of the candidate " + ("event " if len(voters) == 1 else "events ") + _ids(voters),
             )
-        if about:
-            offer(about, 0.35 + 0.25 * often, "the place that the text names most often")
-        return _best(best.values(), "places")
+        if segment.about:
+            offer(segment.about, 0.35 + 0.25 * segment.often, "the place that the text names most often")
+        return _best((best[i] for i in sorted(best)), "places")
 
 
 def _ids(candidates: list[Candidate]) -> str:
@@ -455,7 +459,7 @@ def _top(tallies: dict[str, _Tally], kind: str) -> list[Candidate]:
 
 
 def _best(candidates: Iterable[Candidate], kind: str) -> list[Candidate]:
-    found = sorted((c for c in candidates if c.score >= LEAST[kind]), key=lambda c: (-c.score, c.id))[:TOP]
+    found = sorted((c for c in candidates if c.score >= LEAST[kind]), key=lambda c: -c.score)[:TOP]
     return [c for c in found if c.score >= CLOSE * found[0].score]
 
 

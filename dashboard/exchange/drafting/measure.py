@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.exchange.drafting.draft import Draft, Statement, draft
+from dashboard.exchange.drafting.draft import Draft, Statement
+from dashboard.exchange.drafting.drafter import Drafter
 from dashboard.exchange.drafting.matcher import Candidate
 from dashboard.layer import Layer, the_layer
 from dashboard.layer.records import Statement as Annotated
@@ -107,7 +108,8 @@ def written(layer: Layer) -> date:
 
 def table(rows: Iterable[tuple[str, Callable[[Layer], date | None]]], layer: Layer) -> str:
     """The Markdown table, one column for each way of dating the article."""
-    columns = [(name, measure(layer, draft(layer, "seed.txt", layer.article, "el", dated(layer)))) for name, dated in rows]
+    drafter = Drafter(layer, "el")
+    columns = [(name, measure(layer, drafter.draft("seed.txt", layer.article, dated(layer)))) for name, dated in rows]
     lines = ["| | " + " | ".join(name for name, _ in columns) + " |", "|---" * (len(columns) + 1) + "|"]
     lines += [f"| {what} | " + " | ".join(str(numbers[what]) for _, numbers in columns) + " |" for what in columns[0][1]]
     return "\n".join(lines) + "\n"

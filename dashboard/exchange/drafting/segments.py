@@ -226,7 +226,7 @@ def says(words: list[Token], lang: str) -> bool:
 
 
 def _verbs(words: list[Token], lang: str) -> bool:
-    return len(words) > 3 and has_verb(words, lang, line(words))
+    return len(words) > 2 and has_verb(words, lang, line(words))
 
 
 def has_verb(words: list[Token], lang: str, folded: str) -> bool:

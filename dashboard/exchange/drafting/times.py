@@ -172,14 +172,14 @@ class Calendar:
         """ "5 January", "4-5 января", "January 5, 2022", "στις 5 και 6 Ιανουαρίου"; a month alone is the whole month."""
         if self._lang == "en" and not found[position].capital:
             return []  # "march", "may"
-        left = position
+        left = position - (position > 1 and found[position - 1].folded == "of")
         numbers: list[int] = []
         while left > 0 and len(numbers) < 2 and _day_of_month(found[left - 1]):
             numbers.insert(0, _day_of_month(found[left - 1]))
             left -= 1
             if (
                 left > 0
-                and found[left - 1].folded in ("και", "and", "и", "мен", "το", "to", "по", "εωσ", "of", "th")
+                and found[left - 1].folded in ("και", "and", "и", "мен", "το", "to", "по", "εωσ")
                 and left > 1
                 and _day_of_month(found[left - 2])
             ):

@@ -121,7 +121,10 @@ def _cut(folded: str, spoken: str) -> str:
         return folded[:-1] if folded.endswith("s") and not folded.endswith("ss") else folded
     endings = {"el": _EL, "ru": _RU, "kk": _KK}[spoken]
     fits = [e for e in endings if folded.endswith(e) and len(folded) - len(e) >= _STEM]
-    return folded[: -len(max(fits, key=len))] if fits else folded
+    stem = folded[: -len(max(fits, key=len))] if fits else folded
+    if spoken == "ru" and stem.endswith(("ов", "ев")) and len(stem) - 2 >= _STEM:
+        return stem[:-2]  # "Токаева" as "Токаев", where -ев looks like a genitive plural
+    return stem
 
 
 @lru_cache(maxsize=4096)

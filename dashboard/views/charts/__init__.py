@@ -31,4 +31,8 @@ CHARTS: Final[dict[str, Callable[[Scope], Chart]]] = {
 }
 """Every chart by its id, in the order in which a menu offers them."""
 
-__all__ = ["CHARTS", "CONFIG", "Chart", "Scope"]
+OF_THE_WINDOW: Final = frozenset({"places", "matrix"})
+"""The charts that show the filtered events. The others look at their own table whole, for the filter's areas and moment of
+knowledge, and are the same for every window."""
+
+__all__ = ["CHARTS", "CONFIG", "OF_THE_WINDOW", "Chart", "Scope"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import textwrap
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
@@ -291,24 +291,13 @@ class Scale:
         )
 
 
-def band(figure: go.Figure, scope: Scope, at: Callable[[datetime], Any], ends: tuple[datetime, datetime]) -> None:
-    """Mark the window of the filter faintly; `at` turns a UTC moment into a position, `ends` are those of the axis."""
-    filter_ = scope.filter
-    if filter_.start is None and filter_.end is None:
-        return
-    start, end = max(filter_.start or ends[0], ends[0]), min(filter_.end or ends[1], ends[1])
-    if start < end and (start, end) != ends:  # a band over everything would tell nothing
-        figure.add_shape(
-            type="rect",
-            x0=at(start),
-            x1=at(end),
-            y0=0,
-            y1=1,
-            yref="paper" if "yaxis2" in figure.layout else "y domain",
-            fillcolor=alpha(MUTED[scope.theme], 0.12),
-            line={"width": 0},
-            layer="below",
-        )
+def time_knots(figure: go.Figure, knots: Sequence[tuple[datetime, Any]]) -> None:
+    """Tell the page how the axis of time runs, so that it can lay the window over the chart while the brush moves.
+
+    `knots` are pairs (UTC moment, position on the x axis) between which the axis is linear. The window is no part of the
+    figure: a chart that does not depend on it stays the same chart and is not sent or drawn again.
+    """
+    figure.update_layout(meta={"knots": [[int(m.timestamp() // 60), at] for m, at in knots]})
 
 
 # --- places ---------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from dashboard.layer.records import Figure
-from dashboard.views.charts.base import Chart, Scale, Scope, almaty_day, band, blank, legend
+from dashboard.views.charts.base import Chart, Scale, Scope, almaty_day, blank, legend, time_knots
 from dashboard.views.charts.claims import Drawing, Family, claims, fate, height, place_with
 from dashboard.views.style import FORCES, INK, STATE, WORLD
 from dashboard.views.toll import attributed, official
@@ -45,7 +45,7 @@ def detentions(scope: Scope) -> Chart:
     }
     figure = blank(scope, 300, margin={"l": 46, "r": 10, "t": 12, "b": 28})
     drawing = Drawing(figure, scope, SCALE, figures, families, lambda f: family_of(scope, f))
-    band(figure, scope, SCALE, (SCALE.knots[0][0], SCALE.knots[-1][0]))
+    time_knots(figure, SCALE.knots)
     drawing.draw()
     drawing.struck(INK[theme])
     drawing.as_of()

@@ -15,12 +15,12 @@ from dashboard.views.charts.base import (
     Chart,
     Scope,
     area_pick,
-    band,
     blank,
     civil,
     day_axis,
     hover,
     pick,
+    time_knots,
     two_lines,
 )
 from dashboard.views.scenes import almaty
@@ -149,7 +149,7 @@ def emergencies(scope: Scope) -> Chart:
     day_axis(figure, words, *SPAN, every=7)
     figure.update_xaxes(side="top")
     bars.rows(figure, labels)
-    band(figure, scope, civil, SPAN)
+    time_knots(figure, [(m, civil(m)) for m in SPAN])
     for lane in marked:
         bars.highlight(figure, lane, INK[theme])
     note = words("Hatched: began (rising lines) or ended (falling lines) somewhere within. Drawn in Almaty time.")

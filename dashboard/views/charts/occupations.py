@@ -21,7 +21,6 @@ from dashboard.views.charts.base import (
     Scope,
     almaty_day,
     area_pick,
-    band,
     blank,
     civil,
     day_axis,
@@ -30,6 +29,7 @@ from dashboard.views.charts.base import (
     legend,
     region_of,
     regions_named,
+    time_knots,
     two_lines,
 )
 from dashboard.views.style import INK, OCCUPATION_COLOURS
@@ -156,7 +156,7 @@ def occupations(scope: Scope) -> Chart:
     bars.rows(figure, [two_lines(n) for n in names_of(scope, rows)])
     figure.update_layout(margin={"l": 8, "t": 24, "b": 8})
     figure.update_xaxes(side="top")
-    band(figure, scope, civil, ends)
+    time_knots(figure, [(m, civil(m)) for m in ends])
     for row, occupation in enumerate(rows):
         if _is_chosen(scope, occupation):
             bars.highlight(figure, row, ink)

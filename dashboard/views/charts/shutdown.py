@@ -13,13 +13,13 @@ from dashboard.views.charts.base import (
     Cells,
     Chart,
     Scope,
-    band,
     blank,
     civil,
     day_axis,
     hover,
     key_bar,
     legend,
+    time_knots,
     two_lines,
     window_pick,
 )
@@ -122,7 +122,7 @@ def shutdown(scope: Scope) -> Chart:
     day_axis(figure, words, *SPAN, every=2)
     figure.update_xaxes(side="top")
     bars.rows(figure, labels)
-    band(figure, scope, civil, SPAN)
+    time_knots(figure, [(m, civil(m)) for m in SPAN])
     for state in ("offline", "degraded", "online"):
         colour, pattern = _colour(state, theme), PATTERNS[state]
         key_bar(figure, _state(state, words), bars.patterned(colour, pattern) if pattern else {"color": colour})

@@ -17,7 +17,6 @@ from dashboard.views.charts.base import (
     Chart,
     Scope,
     area_pick,
-    band,
     blank,
     civil,
     day_axis,
@@ -26,6 +25,7 @@ from dashboard.views.charts.base import (
     key,
     key_bar,
     legend,
+    time_knots,
 )
 from dashboard.views.charts.deployment import contingents
 from dashboard.views.style import FORCES, INK, MUTED, PROPERTY, STATE, STREET, WORLD
@@ -146,7 +146,7 @@ def sorties(scope: Scope) -> Chart:
             xref="paper", x=0.005, yref="paper", y=y, text=text, showarrow=False, xanchor="left",
             yanchor="top" if y == 1.0 else "bottom", font={"size": 12, "color": ink},
         )  # fmt: skip
-    band(figure, scope, civil, SPAN)
+    time_knots(figure, [(m, civil(m)) for m in SPAN])
     key(figure, words("arrival"), {"color": ink}, "triangle-up")
     key(figure, words("departure"), {"color": ink}, "triangle-down")
     key_bar(figure, words("planned, or date assumed"), hatch(ink, "/"))

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from dashboard.layer.times import parse_utc
 from dashboard.locale import Words
-from dashboard.views.charts.base import HOVER, Cells, Chart, Scale, Scope, area_pick, band, blank, hover, key, legend
+from dashboard.views.charts.base import HOVER, Cells, Chart, Scale, Scope, area_pick, blank, hover, key, legend, time_knots
 from dashboard.views.style import FORCES, INK, MUTED, STREET
 
 TOWN = "zhanaozen"
@@ -104,7 +104,7 @@ def spark(scope: Scope) -> Chart:
     orange, blue = (STREET.light, FORCES.light) if light else (STREET.dark, FORCES.dark)
     found = prices(layer.tables["lpg_prices"])
     figure = blank(scope, 290, margin={"l": 34, "r": 12, "t": 10, "b": 28})
-    band(figure, scope, SCALE, (SCALE.knots[0][0], SCALE.knots[-1][0]))
+    time_knots(figure, SCALE.knots)
     own = [p for p in found if p.place_id == TOWN and not p.cap]
     others = [p for p in found if p.place_id != TOWN and not p.cap]
     line = {"color": orange, "width": 1.5, "dash": "dot", "shape": "hv"}

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 
 from dashboard.layer.records import Figure
 from dashboard.layer.times import parse_utc
-from dashboard.views.charts.base import Chart, Scale, Scope, almaty_day, alpha, band, blank, legend
+from dashboard.views.charts.base import Chart, Scale, Scope, almaty_day, alpha, blank, legend, time_knots
 from dashboard.views.charts.claims import Drawing, Family, claims, height, in_article, place_with
 from dashboard.views.style import FORCES, INK, MUTED, STREET, WORLD
 from dashboard.views.toll import attributed, group_words, official, official_total, published, told, withdrawn
@@ -57,7 +57,7 @@ def toll(scope: Scope) -> Chart:
     }
     figure = blank(scope, 330, margin={"l": 34, "r": 10, "t": 26, "b": 28})
     drawing = Drawing(figure, scope, SCALE, figures, families, lambda f: family_of(scope, f))
-    band(figure, scope, SCALE, (SCALE.knots[0][0], SCALE.knots[-1][0]))
+    time_knots(figure, SCALE.knots)
     _no_total(scope, drawing, figures)
     _article(drawing, figures, red)
     drawing.draw()
