@@ -17,11 +17,12 @@ from hypothesis import strategies as st
 
 from dashboard.exchange.drafting import command, reading
 from dashboard.exchange.drafting.command import add_parser, add_seed
+from dashboard.exchange.drafting.counting import counts
 from dashboard.exchange.drafting.draft import Draft, NotADraft, Statement, from_json, to_json
 from dashboard.exchange.drafting.drafter import Drafter
 from dashboard.exchange.drafting.gazetteer import Gazetteer, Mention
 from dashboard.exchange.drafting.measure import measure, written
-from dashboard.exchange.drafting.numbers import Number, counts, numbers
+from dashboard.exchange.drafting.numbers import Number, numbers
 from dashboard.exchange.drafting.segments import sentences
 from dashboard.exchange.drafting.times import Calendar, When
 from dashboard.exchange.drafting.words import tokens
@@ -193,7 +194,7 @@ def test_every_span_slices_the_text_exactly(text: str, lang: str) -> None:
 @settings(max_examples=25, deadline=None)
 @given(
     st.lists(
-        st.sampled_from(TEXT.read_text(encoding="utf-8").split() + ["Ακτόμπε", "5 января", "«", "»", "\n\n", "3.000"]),
+        st.sampled_from([*TEXT.read_text(encoding="utf-8").split(), "Ακτόμπε", "5 января", "«", "»", "\n\n", "3.000"]),
         max_size=40,
     )
 )

@@ -13,7 +13,7 @@ import folium
 from folium.elements import JSCSSMixin
 from folium.template import Template
 
-SCRIPTS = ("symbols", "canvas", "basemap", "filter", "marks", "footprints", "legend", "eventlayer")
+SCRIPTS = ("symbols", "canvas", "basemap", "filter", "marks", "footprints", "legend", "paint", "eventlayer")
 """The scripts of the event layer, in the order in which they are loaded."""
 
 

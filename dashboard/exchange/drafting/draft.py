@@ -15,9 +15,9 @@ from datetime import date
 from typing import Any
 
 from dashboard import __version__
+from dashboard.exchange.drafting.candidates import Candidate
+from dashboard.exchange.drafting.counting import Count
 from dashboard.exchange.drafting.gazetteer import Mention
-from dashboard.exchange.drafting.matcher import Candidate
-from dashboard.exchange.drafting.numbers import Count
 from dashboard.exchange.drafting.times import When
 from dashboard.layer.vocabulary import LANGUAGES
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
+from dashboard.exchange.drafting.candidates import Candidate
 from dashboard.exchange.drafting.categories import named
+from dashboard.exchange.drafting.counting import counts
 from dashboard.exchange.drafting.draft import Draft, Statement
 from dashboard.exchange.drafting.gazetteer import Gazetteer, Mention
-from dashboard.exchange.drafting.matcher import Candidate, Matcher, Segment
-from dashboard.exchange.drafting.numbers import Number, counts, numbers
+from dashboard.exchange.drafting.matcher import Matcher, Segment
+from dashboard.exchange.drafting.numbers import Number, numbers
 from dashboard.exchange.drafting.segments import Sentence, Span, has_verb, sentences
 from dashboard.exchange.drafting.times import Calendar, When
 from dashboard.exchange.drafting.words import begin, line

@@ -1,7 +1,6 @@
 """Which events, figures and places of the layer a segment may speak of: candidates, each with a score and its parts.
 
-A score is what is left after the parts have each taken their share of doubt: ``1 - (1 - p1)(1 - p2)...``. So a part can only
-add, no sum passes 1, and one strong part outweighs many weak ones. What speaks against a candidate then multiplies it.
+How the parts are put together is told in :mod:`dashboard.exchange.drafting.candidates`.
 
 Parts of an event's score (the most each can give):
 
@@ -43,40 +42,19 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
+from dashboard.exchange.drafting.candidates import Candidate, Tally, top
 from dashboard.exchange.drafting.categories import AKIN, named
+from dashboard.exchange.drafting.counting import KIN, NARROWER, Count
 from dashboard.exchange.drafting.gazetteer import Gazetteer, Mention
-from dashboard.exchange.drafting.numbers import KIN, NARROWER, Count
 from dashboard.exchange.drafting.stopwords import STOP
 from dashboard.exchange.drafting.times import When
 from dashboard.exchange.drafting.words import Token, line, tokens
 from dashboard.layer import Layer
 from dashboard.layer.records import Event, Figure, Place
 from dashboard.layer.times import PART_HOURS, zone
-
-PRIORS = ("near", "about", "reported")
-"""Parts that make a candidate likelier but are no sign of it in the text."""
-
-TOP = 5
-"""Candidates that a person is shown of each kind."""
-
-LEAST = {"events": 0.25, "figures": 0.5, "places": 0.15}
-"""Scores below which a candidate is noise."""
-
-CLOSE = 0.55
-"""Share of the best score below which a candidate is no longer shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A record that a segment may speak of: its id, a score from 0 to 1, the reason in words and the parts of the score."""
-
-    id: str
-    score: float
-    reason: str
-    parts: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,40 +78,8 @@ class Segment:
     often: float
 
 
-@dataclass(slots=True)
-class _Tally:
-    """The parts of one candidate as they come up."""
-
-    parts: dict[str, float] = field(default_factory=dict)
-    reasons: list[str] = field(default_factory=list)
-    against: float = 1.0
-
-    def add(self, part: str, share: float, reason: str) -> None:
-        """Count a part, once: the larger share stays."""
-        if share > self.parts.get(part, 0.0):
-            self.parts[part] = share
-            self.reasons.append(reason)
-
-    def less(self, factor: float, reason: str) -> None:
-        """Count something that speaks against the candidate."""
-        self.against *= factor
-        self.reasons.append(reason)
-
-    @property
-    def score(self) -> float:
-        """See the module."""
-        evidence = 1 - math.prod(1 - p for name, p in self.parts.items() if name not in PRIORS)
-        prior = 1 - math.prod(1 - p for name, p in self.parts.items() if name in PRIORS)
-        return (1 - (1 - evidence) * (1 - prior * evidence)) * self.against
-
-    def candidate(self, id_: str) -> Candidate:
-        """The candidate as it is shown, numbers rounded to hundredths."""
-        parts = tuple((name, round(share, 2)) for name, share in self.parts.items())
-        return Candidate(id_, round(self.score, 2), "; ".join(self.reasons), parts)
-
-
 class Matcher:
-    """A layer made ready to be asked about a text of one language; `dated` is the document's date, if known."""
+    """A layer made ready to be asked about texts of one language."""
 
     def __init__(self, layer: Layer, lang: str, gazetteer: Gazetteer) -> None:
         self._layer, self._lang, self._gazetteer = layer, lang, gazetteer
@@ -174,8 +120,8 @@ class Matcher:
     # --- figures ----------------------------------------------------------------------------------------------------
 
     def figures(self, segment: Segment) -> list[Candidate]:
-        """The figures that a segment may give or contradict; `about` is the place that the text names most often."""
-        tallies: dict[str, _Tally] = {}
+        """The figures that a segment may give or contradict."""
+        tallies: dict[str, Tally] = {}
         narrower = {broad for count in segment.counts for broad in NARROWER.get(count.measure, ())}
         for count in segment.counts:
             if count.measure in narrower:
@@ -185,10 +131,10 @@ class Matcher:
                 known = tallies.get(figure.figure_id)
                 if known is None or tally.score > known.score:
                     tallies[figure.figure_id] = tally
-        return _top(tallies, "figures")
+        return top(tallies, "figures")
 
-    def _figure(self, figure: Figure, count: Count, segment: Segment) -> _Tally:
-        tally = _Tally()
+    def _figure(self, figure: Figure, count: Count, segment: Segment) -> Tally:
+        tally = Tally()
         tally.add("measure", 0.45 * count.weight, f"“{count.word}”: measure {figure.measure}")
         self._value(tally, figure, count)
         self._group(tally, figure, count)
@@ -210,12 +156,12 @@ class Matcher:
             tally.add("date", 0.15, f"claimed {figure.claimed_at[:10]}, a day that is named")
         if any(m.kind == "claimant" and m.id == figure.claimant_id for m in segment.sentence):
             tally.add("claimant", 0.2, f"its claimant {figure.claimant_id} is named")
-        tally.add("reported", _reported(len(figure.source_ids)) * 2 / 3, f"given by {len(figure.source_ids)} sources")
+        tally.add("reported", _reported(len(figure.source_ids)) * 2 / 3, f"given by {_sources(figure.source_ids)}")
         if figure.status in ("retracted", "contradicted"):
-            tally.reasons.append(f"note: this figure is {figure.status}")
+            tally.notes.append(f"note: this figure is {figure.status}")
         return tally
 
-    def _value(self, tally: _Tally, figure: Figure, count: Count) -> None:
+    def _value(self, tally: Tally, figure: Figure, count: Count) -> None:
         number = count.number
         if number is None:
             return
@@ -236,7 +182,7 @@ class Matcher:
         else:
             tally.less(0.7, f"{number.text} is given, the figure is {_shown(figure)}")
 
-    def _group(self, tally: _Tally, figure: Figure, count: Count) -> None:
+    def _group(self, tally: Tally, figure: Figure, count: Count) -> None:
         if figure.group in count.groups:
             tally.add("group", 0.25, f"group {figure.group} named")
         elif any(figure.group in KIN.get(g, ()) for g in count.groups):
@@ -252,7 +198,7 @@ class Matcher:
         """The events of which a segment may speak."""
         folded = line(list(segment.words))
         categories = named(folded, self._lang)
-        tallies: dict[str, _Tally] = defaultdict(_Tally)
+        tallies: dict[str, Tally] = defaultdict(Tally)
         self._by_words(tallies, segment)
         self._by_places(tallies, segment)
         self._by_kinds(tallies, segment)
@@ -264,19 +210,19 @@ class Matcher:
             for event_id in self._by_figure.get(figure.id, ()):
                 tallies[event_id].add("figure", 0.35 * figure.score, f"its figure {figure.id} is a candidate")
         for event_id in self._on_days(segment):
-            tallies.setdefault(event_id, _Tally())
+            tallies.setdefault(event_id, Tally())
         for event_id, tally in tallies.items():
             self._category(tally, self._events[event_id], categories, segment)
             self._context(tally, self._events[event_id], segment)
             self._time(tally, self._events[event_id], segment)
             self._doubt(tally, self._events[event_id], segment)
-        return _top(tallies, "events")
+        return top(tallies, "events")
 
     def _rarity(self, held: int) -> float:
         """From 1 (one event) down to 0.15 (a third of all)."""
         return max(0.15, 1 - math.log(max(held, 1)) / math.log(max(len(self._events), 2)))
 
-    def _by_words(self, tallies: dict[str, _Tally], segment: Segment) -> None:
+    def _by_words(self, tallies: dict[str, Tally], segment: Segment) -> None:
         shared: dict[str, float] = defaultdict(float)
         said: dict[str, list[str]] = defaultdict(list)
         names = {t.start for m in segment.own if m.kind == "place" for t in segment.words if m.start <= t.start < m.end}
@@ -290,14 +236,14 @@ class Matcher:
             share = 0.6 * weight / (weight + _HALF) * (0.5 + 0.5 * min(1.0, len(said[event_id]) / max(3, len(asked)) * 2))
             tallies[event_id].add("words", share, "shares " + ", ".join(f"“{w}”" for w in said[event_id]))
 
-    def _by_kinds(self, tallies: dict[str, _Tally], segment: Segment) -> None:
+    def _by_kinds(self, tallies: dict[str, Tally], segment: Segment) -> None:
         for kind, shown, places in segment.kinds:
             there = {i for p in places for i in self._by_place.get(p, ()) if self._events[i].place_id == p}
             for event_id in there:
                 share = 0.20 * max(0.5, self._rarity(len(there)))
                 tallies[event_id].add("kind", share, f"at a place of the kind “{shown}” ({kind})")
 
-    def _by_places(self, tallies: dict[str, _Tally], segment: Segment) -> None:
+    def _by_places(self, tallies: dict[str, Tally], segment: Segment) -> None:
         layer = self._layer
         for mention, share, how in self._named(segment):
             for event_id in self._by_place.get(mention.id, ()):
@@ -329,7 +275,7 @@ class Matcher:
                     building = share == 0.4 and self._layer.places[m.id].precision in ("building", "street")
                     yield m, share / 2 if building else share, how
 
-    def _category(self, tally: _Tally, event: Event, categories: dict[str, tuple[int, int]], segment: Segment) -> None:
+    def _category(self, tally: Tally, event: Event, categories: dict[str, tuple[int, int]], segment: Segment) -> None:
         def word(category: str) -> str:
             first, last = categories[category]
             return " ".join(t.text for t in segment.words[first:last])
@@ -341,11 +287,11 @@ class Matcher:
             if akin:
                 tally.add("category", 0.12, f"“{word(akin)}”: {akin}, akin to {event.category}")
 
-    def _context(self, tally: _Tally, event: Event, segment: Segment) -> None:
+    def _context(self, tally: Tally, event: Event, segment: Segment) -> None:
         named_places = [m for m in segment.own if m.kind == "place"]
         if not named_places and segment.about in (event.place_id, *event.other_place_ids):
             tally.add("about", 0.12, f"{segment.about} is what the text is about")
-        tally.add("reported", _reported(len(event.source_ids)), f"reported by {len(event.source_ids)} sources")
+        tally.add("reported", _reported(len(event.source_ids)), f"reported by {_sources(event.source_ids)}")
         around = [m for m, share, _ in self._named(segment) if share < 1 and m.score >= 0.5]
         town = self._layer.places[event.place_id].precision not in ("country", "region")
         if self._elsewhere(event.place_id, around):
@@ -358,7 +304,7 @@ class Matcher:
         days = [w for w in segment.whens if w.first]
         return (i for i, e in self._events.items() if any(_overlaps(e, w) for w in days)) if days else ()
 
-    def _time(self, tally: _Tally, event: Event, segment: Segment) -> None:
+    def _time(self, tally: Tally, event: Event, segment: Segment) -> None:
         own = [w for w in segment.whens if w.resolved]
         hours = [w for w in segment.whens if w.clock or w.part]
         for when in own or [w for w in segment.whens_before if w.resolved][-1:]:
@@ -372,7 +318,7 @@ class Matcher:
             if timedelta(0) <= segment.dated - began <= timedelta(days=7):
                 tally.add("near", 0.1, "in the week before the text's date")
 
-    def _doubt(self, tally: _Tally, event: Event, segment: Segment) -> None:
+    def _doubt(self, tally: Tally, event: Event, segment: Segment) -> None:
         named_places = [m for m in segment.own if m.kind == "place" and m.score >= 0.5]
         if self._elsewhere(event.place_id, named_places) and not any(
             m.id in event.other_place_ids or m.id in self._layer.areas_of(event) for m in named_places
@@ -413,7 +359,7 @@ class Matcher:
     # --- places -----------------------------------------------------------------------------------------------------
 
     def places(self, segment: Segment, events: list[Candidate]) -> list[Candidate]:
-        """The places of a segment. `often` is the share of all mentions of places that name `about`."""
+        """The places of a segment: named in it, around it, those of its candidate events, and what the text is about."""
         best: dict[str, Candidate] = {}
 
         def offer(place_id: str, score: float, reason: str) -> None:
@@ -436,7 +382,7 @@ class Matcher:
             )
         if segment.about:
             offer(segment.about, 0.35 + 0.25 * segment.often, "the place that the text names most often")
-        return _best((best[i] for i in sorted(best)), "places")
+        return best((best[i] for i in sorted(best)), "places")
 
 
 def _ids(candidates: list[Candidate]) -> str:
@@ -452,15 +398,8 @@ def _tells(token: Token, lang: str) -> bool:
     return len(token.folded) > 3 and not token.folded[0].isdigit() and token.folded not in STOP[lang]
 
 
-def _top(tallies: dict[str, _Tally], kind: str) -> list[Candidate]:
-    """The candidates of the highest scores; reasons are put into words for these alone."""
-    scored = sorted((-t.score, i) for i, t in tallies.items() if t.score >= LEAST[kind] - 0.01)[: 2 * TOP]
-    return _best([tallies[i].candidate(i) for _, i in scored], kind)
-
-
-def _best(candidates: Iterable[Candidate], kind: str) -> list[Candidate]:
-    found = sorted((c for c in candidates if c.score >= LEAST[kind]), key=lambda c: -c.score)[:TOP]
-    return [c for c in found if c.score >= CLOSE * found[0].score]
+def _sources(source_ids: tuple[str, ...]) -> str:
+    return f"{len(source_ids)} source{'' if len(source_ids) == 1 else 's'}"
 
 
 def _reported(sources: int) -> float:

@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from dashboard.exchange.drafting.candidates import Candidate
 from dashboard.exchange.drafting.draft import Draft, Statement
 from dashboard.exchange.drafting.drafter import Drafter
-from dashboard.exchange.drafting.matcher import Candidate
 from dashboard.layer import Layer, the_layer
 from dashboard.layer.records import Statement as Annotated
 from dashboard.layer.times import ALMATY, zone
@@ -56,7 +56,7 @@ def measure(layer: Layer, made: Draft) -> dict[str, Share]:
         numbers |= _links(kind, known, found, pairs, right)
     named = [k for k in found if any(m.kind == "place" for s in pairs[k.statement_id] for m in s.mentions)]
     numbers |= {
-        f"{name}, of spans that name a place themselves": share
+        f"{name}, of spans in which a place was found": share
         for name, share in _links("place", named, named, pairs, []).items()
         if "candidates" not in name
     }
