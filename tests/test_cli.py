@@ -11,7 +11,7 @@ import pytest
 from dashboard.cli import main, parser
 
 ROOT = Path(__file__).parents[1]
-COMMANDS = ("serve", "check")
+COMMANDS = ("serve", "check", "export", "seed")
 
 
 def _help(*arguments: str, capsys: pytest.CaptureFixture[str]) -> str:
@@ -82,7 +82,7 @@ def test_check_in_a_process_of_its_own_leaves_the_status_to_the_shell(tmp_path: 
 def test_the_readme_shows_only_commands_that_exist() -> None:
     """Every `qantar ...` line of the README parses."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    lines = re.findall(r"(?:^|/)qantar ((?:serve|check|publish|brief|import|export)[^\n`#&]*)", readme, re.MULTILINE)
+    lines = re.findall(r"(?:^|/)qantar ((?:serve|check|publish|brief|import|export|seed)[^\n`#&]*)", readme, re.MULTILINE)
 
     assert lines
     for line in lines:

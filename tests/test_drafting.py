@@ -90,6 +90,23 @@ def test_the_event_that_a_sentence_tells_is_the_first_candidate(english: Draft, 
     assert told.places[0].id == place
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "event"),
+    [
+        ("el", "Στις 5 Ιανουαρίου διαδηλωτές εισέβαλαν στη διοίκηση της περιφέρειας Ακτόμπε.", "aktobe-akimat-stormed"),
+        ("el", "Στο Ταλντικοργκάν πλήθος περίπου 3.000 ατόμων επιτέθηκε στο διοικητήριο.", "taldykorgan-akimat-attack"),
+        ("ru", "5 января около 14:00 в Актобе толпа ворвалась в здание областного акимата.", "aktobe-akimat-stormed"),
+        ("ru", "В Талдыкоргане около трех тысяч человек напали на акимат.", "taldykorgan-akimat-attack"),
+        ("kk", "5 қаңтарда сағат 14:00-де Ақтөбеде наразылар облыс әкімдігіне басып кірді.", "aktobe-akimat-stormed"),
+        ("kk", "Талдықорғанда тобыр Алматы облысының әкімдігіне шабуылдады.", "taldykorgan-akimat-attack"),
+    ],
+)
+def test_the_same_events_are_found_in_the_other_languages(layer: Layer, lang: str, text: str, event: str) -> None:
+    """The storming of the akimats of Aktobe and Taldykorgan, told in Greek, Russian and Kazakh, is the first candidate."""
+    (told,) = Drafter(layer, lang).draft("told.txt", text, DAY).statements
+    assert told.events[0].id == event, told.events
+
+
 def test_a_number_finds_its_figure_by_measure_value_and_place(english: Draft) -> None:
     """The 1,500 brought in by 27 January are those of the regional police."""
     told = _saying(english, "1,500")

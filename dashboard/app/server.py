@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import importlib
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -34,14 +35,20 @@ THEME = {
 }
 
 
+HEAVY = ("folium", "pandas", "plotly.graph_objects", "dashboard.views.charts", "dashboard.views.mapview")
+"""What the page would import with its first reader. (Not ``streamlit_folium``: it must register with a session.)"""
+
+
 @asynccontextmanager
 async def _lifespan(_: st.App) -> AsyncIterator[None]:
-    """Load before the first reader comes, and keep what is loaded out of every later garbage collection.
+    """Load and import before the first reader comes, and keep all of it out of every later garbage collection.
 
     Streamlit collects garbage after each run of the page; with the layer and the libraries in it that alone costs about
     100 ms of processor time a run.
     """
     context()
+    for name in HEAVY:
+        importlib.import_module(name)
     gc.collect()
     gc.freeze()
     yield

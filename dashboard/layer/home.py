@@ -15,3 +15,6 @@ DATA: Path = _find("data")
 
 SEEDS: Path = _find("seeds")
 """The seed article and its annotation."""
+
+DRAFTS = "drafts"
+"""The folder within the seeds that holds drafts of annotations. They are no part of the layer and are never shown."""

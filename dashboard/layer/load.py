@@ -349,10 +349,10 @@ def _checks(tables: dict[str, Table]) -> dict[tuple[str, str], Check]:
 
 
 def _digest(*folders: Path) -> str:
-    """SHA-256 over the names and bytes of every file of the package, so that any change of the data shows."""
+    """SHA-256 over the names and bytes of every file of the package, so that any change of the data shows. Drafts are no data."""
     total = hashlib.sha256()
     for folder in folders:
-        for file in sorted(p for p in folder.rglob("*") if p.is_file()):
+        for file in sorted(p for p in folder.rglob("*") if p.is_file() and home.DRAFTS not in p.relative_to(folder).parts):
             total.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
     return total.hexdigest()
 

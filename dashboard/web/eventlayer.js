@@ -120,8 +120,10 @@
       label(".leaflet-control-zoom-out", ui.zoom_out);
       this._announce(ui.shown.replace("{n}", new Intl.NumberFormat(this._message.lang).format(this.count())));
       const { category, status } = this._columns.events;
-      const present = { categories: new Set(), statuses: new Set() };
-      for (const i of this._shown) { present.categories.add(category[i]); present.statuses.add(status[i]); }
+      const seen = new Uint8Array(256); /* categories from 0, statuses from 128 on */
+      for (const i of this._shown) { seen[category[i]] = 1; seen[128 + status[i]] = 1; }
+      const all = [...seen.keys()].filter((k) => seen[k]);
+      const present = { categories: new Set(all.filter((k) => k < 128)), statuses: new Set(all.filter((k) => k >= 128).map((k) => k - 128)) };
       this._legend ||= new globalThis.QantarLegend(document.body, this._symbols, () => this._map.invalidateSize({ animate: false }));
       this._legend.say(this._t, this._columns.style, this._message.theme, this._message.scene, present);
     },

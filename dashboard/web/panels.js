@@ -103,9 +103,10 @@ const MOST_ROWS = 400; /* more are told, not listed */
 
 function fillList(root, { columns, texts, filter, spec, data, open }) {
   const { events } = columns;
-  const shown = [...filter.select(spec)].sort((a, b) => a - b);
+  const all = filter.select(spec), count = all.length;
+  const shown = Array.from(count > 20 * MOST_ROWS ? all.subarray(0, MOST_ROWS) : all).sort((a, b) => a - b); /* of very many the first by start will do */
   root.classList.toggle("short", data.short);
-  const state = `${shown} ${data.lang} ${data.theme}`;
+  const state = `${count} ${shown} ${data.lang} ${data.theme}`;
   if (root.dataset.state === state) return;
   const symbols = new globalThis.QantarSymbols(columns.style);
   const top = root.scrollTop;
@@ -114,7 +115,7 @@ function fillList(root, { columns, texts, filter, spec, data, open }) {
   root.lang = data.lang;
   root.setAttribute("role", "region");
   root.setAttribute("aria-label", texts.ui.list);
-  const nodes = [sheetHandle(root, texts, shown.length, data.lang)];
+  const nodes = [sheetHandle(root, texts, count, data.lang)];
   let day = null, list = null;
   for (const i of shown.slice(0, MOST_ROWS)) {
     if (texts.day[i] !== day) {
@@ -125,7 +126,7 @@ function fillList(root, { columns, texts, filter, spec, data, open }) {
     }
     list.append(row(i, columns, texts, symbols, data.theme, () => open(events.id[i])));
   }
-  if (shown.length > MOST_ROWS) nodes.push(element("p", "empty", texts.ui.more.replace("{n}", shown.length - MOST_ROWS)));
+  if (count > MOST_ROWS) nodes.push(element("p", "empty", texts.ui.more.replace("{n}", new Intl.NumberFormat(data.lang).format(count - MOST_ROWS))));
   if (!shown.length) nodes.push(element("p", "empty", texts.ui.empty));
   root.replaceChildren(...nodes);
   if (!fresh) root.scrollTop = Math.min(top, root.scrollHeight);

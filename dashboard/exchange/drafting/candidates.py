@@ -68,10 +68,10 @@ class Tally:
 def top(tallies: dict[str, Tally], kind: str) -> list[Candidate]:
     """The candidates of the highest scores; reasons are put into words for these alone."""
     scored = sorted((-t.score, i) for i, t in tallies.items() if t.score >= LEAST[kind] - 0.01)[: 2 * TOP]
-    return best([tallies[i].candidate(i) for _, i in scored], kind)
+    return shown([tallies[i].candidate(i) for _, i in scored], kind)
 
 
-def best(candidates: Iterable[Candidate], kind: str) -> list[Candidate]:
+def shown(candidates: Iterable[Candidate], kind: str) -> list[Candidate]:
     """The candidates to show, the surest first: :data:`TOP` at most, none below :data:`LEAST` or far behind the first."""
     found = sorted((c for c in candidates if c.score >= LEAST[kind]), key=lambda c: -c.score)[:TOP]
     return [c for c in found if c.score >= CLOSE * found[0].score]

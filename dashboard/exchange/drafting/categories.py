@@ -12,10 +12,12 @@ from dashboard.exchange.drafting.words import begin
 
 WORDS: Final[dict[str, dict[str, str]]] = {
     "protest": {
-        "en": "protest demonstrat rally rallies march gather =crowd =crowds uprising unrest revolt strike striking",
-        "el": "διαδηλ διαμαρτυρ συγκεντρωσ συγκεντρωθ πορει εξεγερσ ξεσηκωμ απεργ πληθοσ",
-        "ru": "протест митинг демонстр шестви акци_протест волнени восстани беспоряд забастов толп собрал",
-        "kk": "наразылық митинг шеру көтеріліс ереуіл шерушіл тобыр жиналды жиналған",
+        "en": "=protest =protests =protested =protesting demonstration demonstrated rally rallies =march =marched =marches "
+        "gather uprising unrest revolt =strike =strikes =striking",
+        "el": "διαδηλωσ διαδηλων διαδηλωθ διαμαρτυρ συγκεντρωσ συγκεντρωθ πορει εξεγερσ ξεσηκωμ απεργ",
+        "ru": "=протест =протеста =протесты =протестов =протестам =протестах протестов =митинг =митинга =митинге =митинги "
+        "=митингов =митингах демонстрац шестви акци_протест волнени восстани беспоряд забастов собрал",
+        "kk": "наразылық =митинг =митингі =митингке =митингте =шеру =шеруге =шеруде =шеруі көтеріліс ереуіл жиналды",
     },
     "clash": {
         "en": "clash fought fighting attack assault tear_gas stun_grenade rubber_bullet",
@@ -112,6 +114,14 @@ WORDS: Final[dict[str, dict[str, str]]] = {
 }
 """Categories of :data:`dashboard.layer.vocabulary.CATEGORIES`, with the beginnings of their words."""
 
+PARTICIPANTS: Final = {
+    "en": "protester demonstrator =crowd =crowds",
+    "el": "διαδηλωτ πληθοσ",
+    "ru": "протестующ демонстрант митингующ толп",
+    "kk": "наразылар шеруші тобыр митингіге_шыққан",
+}
+"""Who protests. They name a protest only where nothing else is told of them: protesters who storm a building are a storming."""
+
 AKIN: Final = {
     "protest": ("clash",),
     "clash": ("protest", "shooting", "building_seizure"),
@@ -135,4 +145,7 @@ def named(folded: str, lang: str) -> dict[str, tuple[int, int]]:
         hits = begin(folded, words[lang])
         if hits:
             found[category] = hits[0]
+    if not found:
+        hits = begin(folded, PARTICIPANTS[lang])
+        return {"protest": hits[0]} if hits else {}
     return found

@@ -83,7 +83,7 @@ def _date(file: Path, told: str | None) -> date | None:
 
 
 def _folder(file: Path, out: Path | None) -> Path:
-    folder = home.SEEDS / "drafts" if out is None else out
+    folder = home.SEEDS / home.DRAFTS if out is None else out
     if folder.resolve() == home.SEEDS.resolve():
         raise Refused(file.name, "out", "a folder of its own, as the texts in seeds/ are shown in public", str(folder))
     return folder

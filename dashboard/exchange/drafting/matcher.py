@@ -45,7 +45,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from dashboard.exchange.drafting.candidates import Candidate, Tally, top
+from dashboard.exchange.drafting.candidates import Candidate, Tally, shown, top
 from dashboard.exchange.drafting.categories import AKIN, named
 from dashboard.exchange.drafting.counting import KIN, NARROWER, Count
 from dashboard.exchange.drafting.gazetteer import Gazetteer, Mention
@@ -237,11 +237,11 @@ class Matcher:
             tallies[event_id].add("words", share, "shares " + ", ".join(f"“{w}”" for w in said[event_id]))
 
     def _by_kinds(self, tallies: dict[str, Tally], segment: Segment) -> None:
-        for kind, shown, places in segment.kinds:
+        for kind, word, places in segment.kinds:
             there = {i for p in places for i in self._by_place.get(p, ()) if self._events[i].place_id == p}
             for event_id in there:
                 share = 0.20 * max(0.5, self._rarity(len(there)))
-                tallies[event_id].add("kind", share, f"at a place of the kind “{shown}” ({kind})")
+                tallies[event_id].add("kind", share, f"at a place of the kind “{word}” ({kind})")
 
     def _by_places(self, tallies: dict[str, Tally], segment: Segment) -> None:
         layer = self._layer
@@ -382,7 +382,7 @@ class Matcher:
             )
         if segment.about:
             offer(segment.about, 0.35 + 0.25 * segment.often, "the place that the text names most often")
-        return best((best[i] for i in sorted(best)), "places")
+        return shown((best[i] for i in sorted(best)), "places")
 
 
 def _ids(candidates: list[Candidate]) -> str:

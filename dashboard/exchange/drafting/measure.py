@@ -16,6 +16,8 @@ from datetime import date
 from dashboard.exchange.drafting.candidates import Candidate
 from dashboard.exchange.drafting.draft import Draft, Statement
 from dashboard.exchange.drafting.drafter import Drafter
+from dashboard.exchange.drafting.gazetteer import Gazetteer
+from dashboard.exchange.drafting.words import tokens
 from dashboard.layer import Layer, the_layer
 from dashboard.layer.records import Statement as Annotated
 from dashboard.layer.times import ALMATY, zone
@@ -54,6 +56,9 @@ def measure(layer: Layer, made: Draft) -> dict[str, Share]:
     }
     for kind in ("event", "figure", "place"):
         numbers |= _links(kind, known, found, pairs, right)
+    gazetteer = Gazetteer(layer, made.lang)
+    literal = [k for k in known if set(k.place_ids) & {m.id for m in gazetteer.mentions(tokens(k.span, made.lang))}]
+    numbers["spans whose words name one of their places at all"] = Share(len(literal), sum(bool(k.place_ids) for k in known))
     named = [k for k in found if any(m.kind == "place" for s in pairs[k.statement_id] for m in s.mentions)]
     numbers |= {
         f"{name}, of spans in which a place was found": share
