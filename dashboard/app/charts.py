@@ -44,7 +44,10 @@ def _on_seen() -> None:
 
 
 def _show(chart_id: str, view: View, words: Words, theme: str) -> None:
-    made = _chart(chart_id, view.filter, view.event_id, view.lang, theme)
+    filter_ = view.filter
+    if chart_id not in OF_THE_WINDOW:  # the same for every window: made once, sent once
+        filter_ = Filter(known_at=filter_.known_at, areas=filter_.areas)
+    made = _chart(chart_id, filter_, view.event_id, view.lang, theme)
     st.html(f'<h2 class="qantar-sub">{html.escape(words.label("chart", chart_id))}</h2>')
     if chart_id == "toll":
         _toll(view, words, theme)
@@ -65,8 +68,6 @@ def _show(chart_id: str, view: View, words: Words, theme: str) -> None:
 @lru_cache(maxsize=512)
 def _chart(chart_id: str, filter_: Filter, event_id: str | None, lang: str, theme: str) -> Chart:
     """The same view gives the same chart, whoever looks."""
-    if chart_id not in OF_THE_WINDOW:
-        filter_ = Filter(known_at=filter_.known_at, areas=filter_.areas)
     return CHARTS[chart_id](_scope(filter_, event_id, lang, theme))
 
 
