@@ -1,1 +1,1 @@
-"""Reading and writing other people's formats."""
+"""Reading and writing other people's formats and documents."""
