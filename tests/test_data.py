@@ -39,9 +39,9 @@ _BRANDS = (
     "Qazaqstan Readovka Rights RuNews Sputnik Tengrinews The Tirek TV Twitter Vlast Watch Zakon info kz turkystan"
 )
 _GREEK_PRESS = (
-    "A Adil Almaty Alpamys An Arena Azattyq Bitcoin Caravan CSTO Dialogue drones Eurasia Gorod Il Interfax Kazakhmys Kazakhstan "
-    "Kazakhtelecom Kazatomprom Kazinform KazTAG Khabar Khovar KNB KTK KTZ Kursiv MD MIR Moy MTRK Nedelya ODIHR Open Rain RFE RL "
-    "Roscosmos Soz TASS Telegram Uralskaya Vedomosti"
+    "A Adil Almaty Alpamys An Arena Azattyq Bitcoin Caravan CSTO Dialogue drones Eurasia Gorod Il Interfax Kazakhmys "
+    "Kazakhstan Kazakhtelecom Kazatomprom Kazinform KazTAG Khabar Khovar KNB KTK KTZ Kursiv MD MIR Moy MTRK Nedelya ODIHR "
+    "Open Rain RFE RL Roscosmos Soz TASS Telegram Uralskaya Vedomosti"
 )
 LATIN_NAMES = {
     "el": frozenset(f"{_BRANDS} {_GREEK_PRESS}".split()),

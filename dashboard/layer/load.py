@@ -349,7 +349,7 @@ def _checks(tables: dict[str, Table]) -> dict[tuple[str, str], Check]:
 
 
 def _digest(*folders: Path) -> str:
-    """SHA-256 over the names and bytes of every file of the package, so that any change of the data shows. Drafts are no data."""
+    """SHA-256 over the names and bytes of every file of the packages but drafts, so that any change of the data shows."""
     total = hashlib.sha256()
     for folder in folders:
         for file in sorted(p for p in folder.rglob("*") if p.is_file() and home.DRAFTS not in p.relative_to(folder).parts):

@@ -211,7 +211,7 @@ class Drawing:
         if family.goes_on:
             left_behind = {before.figure_id for before, _ in joined}
             layer = self.scope.layer
-            # only the newest claim of a series goes on: an older one of another office stands, but is no longer the state of things
+            # only the newest claim of a series goes on: an older one of another office stands, but is not the state of things
             newest = {_series(f): f for f in sorted(mine, key=lambda f: (self.at[f.figure_id], f.figure_id))}.values()
             ends = [f for f in newest if f.figure_id not in left_behind and not withdrawn(f, known_at)]
             end = self.scale(known_at) if known_at else self.scale.knots[-1][1]
