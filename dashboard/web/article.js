@@ -21,7 +21,9 @@ export function fillArticle(root, { article, ui, chosen, lang, act }) {
   const open = root.querySelector(".note");
   if (!open) { root.scrollTop = fresh ? 0 : top; return; }
   const mark = root.querySelector('mark[aria-expanded="true"]');
-  root.scrollTop = Math.max(0, mark.offsetTop - 60);
+  const bring = () => { root.scrollTop = Math.max(0, mark.offsetTop - 60); };
+  bring();
+  if (fresh) setTimeout(bring, 300); /* the style may come after the text */
   if (!fresh) mark.focus({ preventScroll: true });
 }
 
