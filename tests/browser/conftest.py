@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Browser, Frame, Locator, Page, WebSocket, expect, sync_playwright
@@ -116,6 +117,11 @@ class Dashboard:
     def map(self) -> Frame:
         """The map's frame."""
         return next(f for f in self.page.frames if "streamlit_folium" in f.url)
+
+    @property
+    def url(self) -> str:
+        """The address, read as people read it: colons may be escaped for a moment."""
+        return unquote(self.page.url)
 
     @property
     def sentence(self) -> Locator:

@@ -49,7 +49,7 @@ def test_choosing_a_statement_moves_map_brush_and_list_to_its_events(dashboard: 
     expect(dashboard.rows).to_have_count(len(statement.event_ids))
     expect(dashboard.map.locator(".qantar-live")).to_contain_text(str(len(statement.event_ids)))
     assert dashboard.map.evaluate("window.map.getBounds().toBBoxString()") != before
-    assert "statement=seed-27" in dashboard.page.url
+    assert "statement=seed-27" in dashboard.url
 
     dashboard.act(note(dashboard).get_by_role("button", name="Close").click)
     expect(dashboard.rows).to_have_count(everything)
@@ -76,7 +76,7 @@ def test_an_event_leads_back_to_the_passage(dashboard: Dashboard) -> None:
     statement_id = link.get_attribute("data-statement")
     dashboard.act(link.click)
     expect(mark(dashboard, str(statement_id))).to_have_attribute("aria-expanded", "true")
-    assert "scene=article" in dashboard.page.url
+    assert "scene=article" in dashboard.url
 
 
 def test_a_number_opens_the_toll_at_the_articles_hour(dashboard: Dashboard) -> None:

@@ -72,7 +72,7 @@ def test_choosing_a_place_in_the_chart_narrows_map_and_list_and_back_undoes_it(d
     before = dashboard.sentence.inner_text()
 
     dashboard.act(lambda: pick(dashboard, "places", 0, 0) and None)
-    assert "area=KZ-" in dashboard.page.url
+    assert "area=KZ-" in dashboard.url
     count = int(dashboard.sentence.inner_text().split()[0])
     expect(dashboard.rows).to_have_count(count)
     expect(dashboard.map.locator(".qantar-live")).to_contain_text(str(count))

@@ -51,7 +51,7 @@ def test_dragging_a_handle_moves_map_and_list_without_a_run_of_the_app(dashboard
 
     dashboard.act(dashboard.page.mouse.up)
     assert dashboard.sentence.inner_text().startswith(f"{shown} of")
-    assert "from=2022-01-05T1" in dashboard.page.url
+    assert "from=2022-01-05T1" in dashboard.url
     dashboard.quiet()
 
 
@@ -110,13 +110,13 @@ def test_the_bins_are_hours_within_a_week_and_days_beyond(dashboard: Dashboard) 
     assert dashboard.page.evaluate(bins) == 60
     dashboard.preset("January 2022")
     dashboard.page.wait_for_function(f"() => ({BRUSH}).edges[1] - ({BRUSH}).edges[0] === 1440")
-    before = dashboard.page.url
+    before = dashboard.url
     for _ in range(3):
         dashboard.page.get_by_role("button", name="Closer in time").click()
     assert dashboard.page.evaluate(bins) == 60
     dashboard.settle()
-    assert "from=2022-01-01" in dashboard.page.url
-    assert before.split("?")[0] == dashboard.page.url.split("?")[0]
+    assert "from=2022-01-01" in dashboard.url
+    assert before.split("?")[0] == dashboard.url.split("?")[0]
 
 
 def test_phases_and_nights_are_drawn_with_their_names(dashboard: Dashboard) -> None:
@@ -138,7 +138,7 @@ def test_playing_runs_the_window_and_pausing_tells_the_app(dashboard: Dashboard)
     assert dashboard.runs == runs
 
     dashboard.act(lambda: brush(dashboard).get_by_role("button", name="Pause").click())
-    assert re.search(r"from=2022-01-05T1\d:00&to=2022-01-05T1\d:00", dashboard.page.url)
+    assert re.search(r"from=2022-01-05T1\d:00&to=2022-01-05T1\d:00", dashboard.url)
 
 
 def test_time_can_grow_from_the_start(dashboard: Dashboard) -> None:
@@ -193,10 +193,10 @@ def test_the_second_clock_is_switched_on_at_the_end_of_the_window_and_off_again(
     dashboard.open("?v=1&scene=kazakhstan&from=2022-01-05&to=2022-01-06")
     button = brush(dashboard).get_by_role("button", name="Shows only what the sources")
     dashboard.act(button.click)
-    assert "known=2022-01-06T00:00" in dashboard.page.url
+    assert "known=2022-01-06T00:00" in dashboard.url
     expect(button).to_have_attribute("aria-pressed", "true")
     dashboard.act(button.click)
-    assert "known=" not in dashboard.page.url
+    assert "known=" not in dashboard.url
 
 
 BRUSH = (
