@@ -95,11 +95,11 @@
       this._paint(sheet.ctx, this.frame(sheet));
     },
 
-    /* Where a sheet lies in the world. */
+    /* Where a sheet lies in the world. Counted in pixels: a corner beyond the poles has no latitude to go by. */
     frame({ zoom, full, pad, origin }) {
       const world = 256 * Math.pow(2, zoom);
-      const corner = this._map.layerPointToLatLng(origin);
-      const [ox, oy] = mercator(corner.lng, corner.lat);
+      const corner = this._map.getPixelOrigin().add(origin);
+      const ox = corner.x / world, oy = corner.y / world;
       return { zoom, world, ox, oy, view: [ox, oy, ox + full.x / world, oy + full.y / world], full, pad };
     },
 

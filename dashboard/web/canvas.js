@@ -53,6 +53,7 @@
       }
       const origin = map.containerPointToLayerPoint(pad.multiplyBy(-1));
       L.DomUtil.setTransform(canvas, origin, 1);
+      this._origin = origin;
       this._corner = map.layerPointToLatLng(origin);
       this._zoom = map.getZoom();
       ctx.setTransform(ratio, 0, 0, ratio, 0, 0);

@@ -200,7 +200,8 @@
       const arcs = this._message.scene === "csto" ? paint.arcs(ctx, project) : [];
       for (const mark of symbols) paint.precision(ctx, mark, size);
       for (const mark of [...symbols].reverse()) paint.mark(ctx, mark);
-      const boxes = symbols.map((m) => [m.x - m.r, m.y - m.r, m.x + m.r, m.y + m.r]);
+      const buttons = [pad.x, pad.y, pad.x + 50, pad.y + 84]; /* the zoom control, which lies over all */
+      const boxes = [buttons, ...symbols.map((m) => [m.x - m.r, m.y - m.r, m.x + m.r, m.y + m.r])];
       paint.captions(ctx, boxes, arcs, pad, size);
       if (!running) this._basemap.labels.redraw(boxes.map((b) => [b[0] - pad.x, b[1] - pad.y, b[2] - pad.x, b[3] - pad.y]));
     },
@@ -235,7 +236,7 @@
 
     /* A canvas drawn before the last pan lies where the map has moved it. */
     _point(e) {
-      const now = this._map.latLngToContainerPoint(this._corner).add(this._pad);
+      const now = this._map.layerPointToContainerPoint(this._origin).add(this._pad);
       return e.containerPoint.subtract(now);
     },
 
@@ -324,7 +325,7 @@
       if (!this._map.getBounds().pad(-0.05).contains(where)) this._map.panTo(where, { animate: false });
       this.redraw(true);
       const mark = this._marks.find((m) => m.events.includes(this._cursor));
-      const origin = this._map.latLngToContainerPoint(this._corner);
+      const origin = this._map.layerPointToContainerPoint(this._origin);
       this._point_out({ ...(mark || { places: [place] }), events: [this._cursor] }, mark ? L.point(origin.x + mark.x, origin.y + mark.y) : this._map.latLngToContainerPoint(where));
       this._announce(`${at + 1}/${order.length}: ${this._t.when[this._cursor]}, ${this._t.places[place]}. ${this._t.titles[this._cursor]}`);
     },

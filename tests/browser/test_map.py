@@ -211,3 +211,20 @@ def test_the_map_is_walked_by_keyboard_from_event_to_event_in_time(dashboard: Da
     box.press("Escape")
     expect(dashboard.card).to_have_count(0)
     assert box.get_attribute("aria-label", timeout=1000)
+
+
+def test_symbols_and_arcs_stand_where_leaflet_puts_their_places(dashboard_with: Callable[..., Dashboard]) -> None:
+    """Also on a very tall screen, whose sheet reaches beyond the pole."""
+    dash = dashboard_with(viewport={"width": 900, "height": 2600}).open("?scene=csto")
+    off = dash.map.evaluate(
+        """() => {
+            const q = window.qantar, { places } = q._columns;
+            const single = q._marks.filter((m) => m.places.length === 1 && !m.whole);
+            return Math.max(...single.map((m) => {
+                const place = [places.lat[m.places[0]], places.lon[m.places[0]]];
+                const at = window.map.latLngToLayerPoint(place).subtract(q._origin);
+                return Math.hypot(at.x - m.x, at.y - m.y);
+            }));
+        }"""
+    )
+    assert off < 0.5
