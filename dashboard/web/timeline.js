@@ -41,19 +41,24 @@
       this._layout();
     }
 
-    /* What the axis spans for a window: the day around it, the ten days, January, or everything. */
+    _whole() {
+      return [this.clock.month(this.first), this.clock.month(this.last, 1)];
+    }
+
+    /* What the axis spans for a window: the day around it, the ten days, January, or everything; for an open window the
+       shortest of the last three that holds most of the events. */
     _frame() {
       const from = this.from ?? this.first, to = this.to ?? this.last;
       const day = this.clock.midnight(from);
       const week = this.columns.presets.find((p) => p.id === "week"), month = this.columns.presets.find((p) => p.id === "january");
       const frames = [[day - 6 * HOUR, day + DAY + 6 * HOUR], [week.from - 12 * HOUR, week.to + 12 * HOUR], [month.from - DAY, month.to + DAY]];
-      const few = this.from === null && this.to === null ? (this.state.spec.events || []).filter((i) => i >= 0) : [];
-      if (few.length) { /* a statement's own events: where most of them lie */
-        const { start } = this.columns.events;
-        const most = frames.slice(1).find(([a, b]) => few.filter((i) => start[i] >= a && start[i] < b).length > few.length * 0.6);
-        if (most) return most;
+      if (this.from === null && this.to === null) {
+        const { start } = this.columns.events, shown = this.filter.select({ ...this.state.spec, from: null, to: null });
+        const within = ([a, b]) => shown.reduce((n, i) => n + (start[i] >= a && start[i] < b), 0);
+        return frames.slice(1).find((f) => within(f) > shown.length * 0.6) || this._whole();
       }
-      return frames.find(([a, b]) => from >= a && to <= b) || [this.clock.month(Math.min(from, this.first)), this.clock.month(Math.max(to, this.last), 1)];
+      const [a, b] = this._whole();
+      return frames.find((f) => from >= f[0] && to <= f[1]) || [Math.min(a, this.clock.month(from)), Math.max(b, this.clock.month(to, 1))];
     }
 
     /* --- building blocks ----------------------------------------------------------------------------------------------- */
@@ -364,7 +369,7 @@
     _jump(from, to) {
       this.pause(true);
       Object.assign(this, { from, to });
-      this.view = this._frame();
+      this.view = from === null && to === null ? this._whole() : this._frame(); /* who asks for all sees all */
       this._set(from, to, this.known, true);
       this._layout();
     }

@@ -204,3 +204,12 @@ BRUSH = (
     '.querySelector(".timeline").brush'
 )
 """The brush itself, as the page knows it."""
+
+
+def test_an_open_window_shows_the_days_in_which_most_happened_and_all_shows_everything(dashboard: Dashboard) -> None:
+    """The airport's events are of January; who asks for all sees the years."""
+    dashboard.open("?scene=airport")
+    span = f"() => ({BRUSH}).view[1] - ({BRUSH}).view[0]"
+    assert dashboard.page.evaluate(span) < 40 * 1440
+    brush(dashboard).get_by_role("button", name="All", exact=True).click()
+    assert dashboard.page.evaluate(span) > 365 * 1440

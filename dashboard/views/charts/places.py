@@ -1,4 +1,4 @@
-"""Where: the shown events by region or country, or by single place where all of them share one city."""
+"""Where: the shown events by region or country, or by single place where nearly all of them share one region."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from dashboard.layer.records import Event
 from dashboard.views.charts.base import HOVER, Chart, Scope, area_pick, blank, hover, region_of, short
 from dashboard.views.style import FAMILIES, FAMILY_OF
 
+NEARLY_ALL = 0.9
+"""From this share of the events on, one region says nothing more, and the places within it are told apart."""
+
 TOP_PLACES = 9
 """How many places are named; the rest are summed in one bar, so that nothing is lost."""
 
@@ -16,7 +19,8 @@ TOP_PLACES = 9
 def places(scope: Scope) -> Chart:
     """Horizontal bars by family of category, the longest first."""
     layer, words = scope.layer, scope.words
-    regions = {region_of(layer, e.place_id) for e in scope.shown}
+    regions = Counter(region_of(layer, e.place_id) for e in scope.shown)
+    one = max(regions.values(), default=0) >= NEARLY_ALL * regions.total()
 
     def by_region(event: Event) -> str:
         return region_of(layer, event.place_id)
@@ -24,7 +28,7 @@ def places(scope: Scope) -> Chart:
     def by_site(event: Event) -> str:
         return event.place_id
 
-    where: Callable[[Event], str] = by_region if len(regions) > 1 else by_site
+    where: Callable[[Event], str] = by_site if one else by_region
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for event in scope.shown:
         counts[where(event)][FAMILY_OF[event.category].family_id] += 1
