@@ -297,19 +297,18 @@ def test_dates_numbers_and_countries_are_those_of_cldr(lang: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("lang", "either", "both"),
+    ("lang", "either"),
     [
-        ("en", "a, b, or c", "a, b, and c"),
-        ("el", "a, b ή c", "a, b και c"),
-        ("ru", "a, b или c", "a, b и c"),
-        ("kk", "a, b, не болмаса c", "a, b, c"),
+        ("en", "a, b, or c"),
+        ("el", "a, b ή c"),
+        ("ru", "a, b или c"),
+        ("kk", "a, b, не болмаса c"),
     ],
 )
-def test_lists_are_joined_as_the_language_does(lang: str, either: str, both: str) -> None:
+def test_lists_are_joined_as_the_language_does(lang: str, either: str) -> None:
     """With the commas of CLDR."""
     assert words(lang).any_of(["a", "b", "c"]) == either
-    assert words(lang).all_of(["a", "b", "c"]) == both
-    assert words(lang).any_of(["a"]) == words(lang).all_of(["a"]) == "a"
+    assert words(lang).any_of(["a"]) == "a"
 
 
 @pytest.mark.parametrize(

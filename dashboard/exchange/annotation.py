@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from dashboard.exchange.selectors import selectors
 from dashboard.layer.load import Layer
 from dashboard.layer.records import Statement
 from dashboard.layer.vocabulary import LANGUAGES
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-
-CONTEXT_LETTERS = 32
-"""How many characters before and behind the quotation its selector carries (TextQuoteSelector's prefix and suffix)."""
 
 
 def web_annotation(layer: Layer) -> dict[str, Any]:
@@ -50,22 +48,9 @@ def _annotation(layer: Layer, statement: Statement) -> dict[str, Any]:
         "type": "Annotation",
         "motivation": "assessing",
         "body": bodies,
-        "target": {"source": "urn:qantar:seed:article", "selector": _selectors(layer.article, statement)},
+        "target": {"source": "urn:qantar:seed:article", "selector": selectors(layer.article, statement.start, statement.end)},
     }
 
 
 def _text(purpose: str, value: str, lang: str) -> dict[str, str]:
     return {"type": "TextualBody", "purpose": purpose, "value": value, "language": lang, "format": "text/plain"}
-
-
-def _selectors(article: str, statement: Statement) -> list[dict[str, Any]]:
-    start, end = statement.start, statement.end
-    return [
-        {"type": "TextPositionSelector", "start": start, "end": end},
-        {
-            "type": "TextQuoteSelector",
-            "exact": statement.span,
-            "prefix": article[max(0, start - CONTEXT_LETTERS) : start],
-            "suffix": article[end : end + CONTEXT_LETTERS],
-        },
-    ]

@@ -8,11 +8,11 @@ before the day of its first dated source, and not after that day's end or after 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from dashboard.layer.phases import Bounds
 from dashboard.layer.records import Event, Source
-from dashboard.layer.times import ALMATY, MINUTE, interval, parse_local, to_utc
+from dashboard.layer.times import ALMATY, MINUTE, days_of, interval, parse_local, to_utc
 
 
 def reported(event: Event, sources: Iterable[Source]) -> Bounds:
@@ -35,14 +35,6 @@ def reported(event: Event, sources: Iterable[Source]) -> Bounds:
 
 def _span(published: str) -> tuple[datetime, datetime]:
     """The UTC interval of a date, a month or a year in Almaty."""
-    parts = [int(p) for p in published[:10].split("-")]
-    year, month, day = [*parts, 1, 1][:3]
-    first = date(year, month, day)
-    if len(parts) == 3:
-        last = first
-    elif len(parts) == 2:
-        last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
-    else:
-        last = date(year, 12, 31)
+    first, last = days_of(published)
     whole = interval(first.isoformat(), last.isoformat(), ALMATY, "range")
     return whole.start, whole.end

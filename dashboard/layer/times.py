@@ -122,6 +122,18 @@ def interval(
     return Interval(to_utc(begins, tz), to_utc(ends, tz))
 
 
+def days_of(text: str) -> tuple[date, date]:
+    """First and last day of a date, a month or a year (``2022-01-05``, ``2022-01``, ``2022``)."""
+    parts = [int(p) for p in text.split("-")]
+    year, month, day = [*parts, 1, 1][:3]
+    first = date(year, month, day)
+    if len(parts) == 3:
+        return first, first
+    if len(parts) == 2:
+        return first, date(year + month // 12, month % 12 + 1, 1) - DAY
+    return first, date(year, 12, 31)
+
+
 def parse_utc(text: str) -> datetime:
     """Read ``YYYY-MM-DDTHH:MMZ``, a date (its first minute in UTC), a month or a year; raise ``ValueError`` otherwise."""
     if re.fullmatch(r"\d{4}", text):

@@ -87,10 +87,6 @@ class Words:
         """Join with "or"."""
         return format_list(values, "or", self.locale)
 
-    def all_of(self, values: list[str]) -> str:
-        """Join with "and"."""
-        return format_list(values, "standard", self.locale)
-
     # --- numbers ------------------------------------------------------------------------------------------------------
 
     def number(self, value: float) -> str:

@@ -22,7 +22,7 @@ ATHENS = "Europe/Athens"
 SOON = timedelta(days=9)
 """How far ahead "what it could not have known" looks: to the first official total that stood, on 15 January."""
 
-Bounds = tuple[tuple[float, float], tuple[float, float]]
+Box = tuple[tuple[float, float], tuple[float, float]]
 
 
 def article(layer: Layer, words: Words) -> dict[str, Any]:
@@ -102,7 +102,7 @@ def came_after(layer: Layer) -> list[Figure]:
     return sorted(found, key=lambda f: (published(f), f.figure_id))
 
 
-def bounds(layer: Layer, statement: Statement) -> Bounds | None:
+def bounds(layer: Layer, statement: Statement) -> Box | None:
     """Where the map looks for a statement: around the places that it and its events name. Degrees north, degrees east."""
     events = (layer.event(e) for e in statement.event_ids)
     ids = {*statement.place_ids, *(e.place_id for e in events if e)}
@@ -113,7 +113,7 @@ def bounds(layer: Layer, statement: Statement) -> Bounds | None:
     return (min(souths), min(wests)), (max(norths), max(easts))
 
 
-def _around(layer: Layer, place_id: str) -> Bounds:
+def _around(layer: Layer, place_id: str) -> Box:
     """A box around a place, as wide as its uncertainty and never narrower than some streets."""
     place = layer.places[place_id]
     if place_id == COUNTRY:

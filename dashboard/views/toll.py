@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from dashboard.layer.load import Layer
 from dashboard.layer.records import Figure
-from dashboard.layer.times import MINUTE, parse_utc
+from dashboard.layer.times import DAY, MINUTE, days_of, parse_utc
 from dashboard.locale import Words
 from dashboard.views.card import figure_value
 from dashboard.views.timewords import claimed_words
@@ -24,15 +24,11 @@ COUNTS_BY_OTHERS = frozenset({"ngo", "independent", "international"})
 
 def published(figure: Figure) -> tuple[datetime, datetime]:
     """Between which UTC moments a figure was published, ``[earliest, latest)``: a minute, a day, a month or a year."""
-    text = figure.claimed_at
-    start = parse_utc(text)
-    if "T" in text:
+    start = parse_utc(figure.claimed_at)
+    if "T" in figure.claimed_at:
         return start, start + MINUTE
-    if len(text) == 10:
-        return start, start + timedelta(days=1)
-    if len(text) == 7:
-        return start, start.replace(year=start.year + start.month // 12, month=start.month % 12 + 1)
-    return start, start.replace(year=start.year + 1)
+    first, last = days_of(figure.claimed_at)
+    return start, start + (last - first) + DAY
 
 
 def known(figure: Figure, at: datetime | None) -> bool:

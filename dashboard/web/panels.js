@@ -265,37 +265,31 @@ function checked(check, ui) {
   return box;
 }
 
-/* Where the article speaks of the event. */
-function told(list, open) {
-  const ul = element("ul", "related told");
-  for (const s of list) {
+/* A list of buttons: what is small, what is large, and what a click does. `rows`: [{ key, small, text, lang, act }] */
+function choices(className, rows) {
+  const ul = element("ul", className);
+  for (const row of rows) {
     const li = element("li");
     const button = element("button");
     button.type = "button";
-    button.dataset.statement = s.id;
-    const span = element("span", "", `«${s.span}»`);
-    span.lang = "el";
-    button.append(element("small", "", s.verdict), span);
-    button.addEventListener("click", () => open(s.id));
+    Object.assign(button.dataset, row.key);
+    const text = element("span", "", row.text);
+    if (row.lang) text.lang = row.lang;
+    button.append(element("small", "", row.small), text);
+    button.addEventListener("click", row.act);
     li.append(button);
     ul.append(li);
   }
   return ul;
 }
 
+/* Where the article speaks of the event. */
+function told(list, open) {
+  return choices("related told", list.map((s) => ({ key: { statement: s.id }, small: s.verdict, text: `«${s.span}»`, lang: "el", act: () => open(s.id) })));
+}
+
 function related(list, open) {
-  const ul = element("ul", "related");
-  for (const r of list) {
-    const li = element("li");
-    const button = element("button");
-    button.type = "button";
-    button.dataset.event = r.id;
-    button.append(element("small", "", `${r.how} · ${r.when}`), element("span", "", r.title));
-    button.addEventListener("click", () => open(r.id));
-    li.append(button);
-    ul.append(li);
-  }
-  return ul;
+  return choices("related", list.map((r) => ({ key: { event: r.id }, small: `${r.how} · ${r.when}`, text: r.title, act: () => open(r.id) })));
 }
 
 /* Tells the app once that the reader has come near the charts. */

@@ -59,7 +59,7 @@ def main(arguments: list[str]) -> None:
                     page.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollTo(0, 1e6)")
                     page.locator(".main-svg").first.wait_for(timeout=PATIENCE)
                     page.wait_for_timeout(1200)
-                    page.set_viewport_size({"width": width, "height": 2600})  # the charts whole
+                    page.locator('[class*="st-key-chart_"]').first.evaluate("n => n.scrollIntoView()")
                     page.wait_for_timeout(800)
                     page.screenshot(path=log.parent / f"{name}-{size}-{scheme}-charts.png")
                 page.close()

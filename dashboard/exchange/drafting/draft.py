@@ -19,6 +19,7 @@ from dashboard.exchange.drafting.candidates import Candidate
 from dashboard.exchange.drafting.counting import Count
 from dashboard.exchange.drafting.gazetteer import Mention
 from dashboard.exchange.drafting.times import When
+from dashboard.exchange.selectors import selectors
 from dashboard.layer.vocabulary import LANGUAGES
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -100,10 +101,7 @@ def _item(made: Draft, n: int, s: Statement) -> dict[str, Any]:
         "reason": s.reason,
         "target": {
             "source": made.name,
-            "selector": [
-                {"type": "TextPositionSelector", "start": s.start, "end": s.end},
-                {"type": "TextQuoteSelector", "exact": s.exact},
-            ],
+            "selector": selectors(made.text, s.start, s.end),
         },
         "body": {"events": listed(s.events), "figures": listed(s.figures), "places": listed(s.places)},
         "found": {
