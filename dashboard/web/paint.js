@@ -36,7 +36,8 @@
         const half = (right - left) / 2;
         const inward = left > pad.x - 60 ? Math.max(0, pad.x + 3 - left) - Math.max(0, right - (pad.x + size.x - 3)) : 0;
         const x = at.x + inward;
-        const tries = [[x, at.y + reach + 11], [x, at.y - reach - 11], [at.x + reach + half + 4, at.y], [at.x - reach - half - 4, at.y], [x, at.y + reach + 30]];
+        const tries = [[x, at.y + reach + 11], [x, at.y - reach - 11], [at.x + reach + half + 4, at.y], [at.x - reach - half - 4, at.y], [x, at.y + reach + 30],
+          [x + half, at.y - reach - 11], [x + half, at.y + reach + 11]];
         const free = tries.find((p) => clear(this._captionBox(ctx, text, ...p)));
         if (free) boxes.push(this._caption(ctx, text, free[0], free[1], true));
       }
