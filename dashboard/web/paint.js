@@ -37,8 +37,11 @@
         const inward = left > pad.x - 60 ? Math.max(0, pad.x + 3 - left) - Math.max(0, right - (pad.x + size.x - 3)) : 0;
         const x = at.x + inward;
         const tries = [[x, at.y + reach + 11], [x, at.y - reach - 11], [at.x + reach + half + 4, at.y], [at.x - reach - half - 4, at.y], [x, at.y + reach + 30],
-          [x + half, at.y - reach - 11], [x + half, at.y + reach + 11]];
-        const free = tries.find((p) => clear(this._captionBox(ctx, text, ...p)));
+          [x + half, at.y - reach - 11], [x + half, at.y + reach + 11], [x - half, at.y - reach - 11], [x - half, at.y + reach + 11]];
+        /* never half of a name at the edge of the view, if the place itself is in it */
+        const inView = ([a, , b]) => at.x < pad.x || at.x > pad.x + size.x || (a >= pad.x && b <= pad.x + size.x);
+        const fits = (p) => { const box = this._captionBox(ctx, text, ...p); return inView(box) && clear(box); };
+        const free = tries.find(fits);
         if (free) boxes.push(this._caption(ctx, text, free[0], free[1], true));
       }
     }
