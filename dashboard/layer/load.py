@@ -7,7 +7,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -45,6 +45,7 @@ class Layer:
     footprints: dict[str, Any]
     tables: dict[str, tuple[dict[str, str], ...]]
     version: str
+    created: date
     digest: str
 
     # --- looking up -----------------------------------------------------------------------------------------------
@@ -402,6 +403,7 @@ def load(data: Path = home.DATA, seeds: Path = home.SEEDS) -> Layer:
         footprints=json.loads((data / "places.geojson").read_text(encoding="utf-8")),
         tables={name: tuple(r.cells for r in table.rows()) for name, table in tables.items() if name in _PLAIN_TABLES},
         version=str(descriptor["version"]),
+        created=date.fromisoformat(str(descriptor["created"])[:10]),
         digest=_digest(data, seeds),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from dashboard.layer.filters import VERSION, Filter, against, from_params, to_params
 from dashboard.layer.load import Layer
@@ -83,3 +83,48 @@ def read(params: Mapping[str, str], layer: Layer, preferred: str = "en") -> tupl
             problems.append(f"'event' must be the id of an event (got {event_id[:60]!r})")
         event_id = event.event_id if event else None
     return View(scene, filter_, event_id or None, lang), problems
+
+
+def named(text: str, layer: Layer, lang: str | None = None) -> View:
+    """The view that `text` names: a scene ("almaty"), an address of the dashboard, or the query of one ("?v=1&...").
+
+    `lang` overrules the language in the address. Raises ``ValueError`` with every part that was not understood, one message
+    a line: what leaves the screen must show what was asked for, so nothing is left out here as :func:`read` does.
+    """
+    params = _params(text)
+    if params is None:
+        raise ValueError(f"'view' must be one of {', '.join(SCENES)}, or an address of the dashboard (got {text[:80]!r})")
+    if lang is not None:
+        params["lang"] = lang
+    problems = [f"'{key}' must be one of {', '.join(PARAMETERS)} (got {key[:40]!r})" for key in params if key not in PARAMETERS]
+    view, told = read(params, layer)
+    if problems + told:
+        raise ValueError("\n".join(problems + told))
+    return view
+
+
+def position(text: str) -> tuple[float, float, float] | None:
+    """The reader's own map view in an address: degrees north, degrees east, zoom of Web Mercator; ``None`` if it has none.
+
+    Raises ``ValueError`` for one that cannot be.
+    """
+    at = (_params(text) or {}).get("at")
+    if not at:
+        return None
+    try:
+        lat, lon, zoom = (float(part) for part in at.split(","))
+        if not (abs(lat) <= 85 and abs(lon) <= 190 and 2 <= zoom <= 18):
+            raise ValueError
+    except ValueError:
+        raise ValueError(f"'at' must be latitude, longitude and a zoom from 2 to 18 (got {at[:60]!r})") from None
+    return lat, lon, zoom
+
+
+def _params(text: str) -> dict[str, str] | None:
+    """The URL parameters in a scene's name, an address or a query; ``None`` if it is none of them."""
+    if text in SCENES:
+        return {"scene": text}
+    if "=" not in text:
+        return None
+    query = urlsplit(text).query if "?" in text else text
+    return dict(parse_qsl(query, keep_blank_values=True))

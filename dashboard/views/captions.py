@@ -1,0 +1,54 @@
+"""What stands beside a map wherever it is shown: title, as-of stamp, source line, and the text for who cannot see it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final
+
+from dashboard.layer.filters import Filter, sentence
+from dashboard.layer.load import Layer
+from dashboard.locale import Words
+from dashboard.views.address import View
+
+NAMED_PLACES: Final = 3
+"""How many places and categories an alt text names; with more it would not be listened to."""
+
+
+def title(view: View, words: Words) -> str:
+    """ "Almaty: 5 January 2022": the scene, and the window if there is one."""
+    scene = words.label("scene", view.scene)
+    if not (view.filter.start or view.filter.end):
+        return scene
+    window = words.window(view.filter.start, view.filter.end)
+    return words("{scene}: {window}", scene=scene, window=window)
+
+
+def as_of(layer: Layer, words: Words) -> str:
+    """The state of knowledge that is shown: the day and version of the data."""
+    return words("Data as of {day} (version {version})", day=words.day(layer.created), version=layer.version)
+
+
+def source_line(layer: Layer, filter_: Filter, words: Words) -> str:
+    """How many sources stand behind what is shown, and whose work it is."""
+    found = {s for e in layer.select(filter_) for s in e.source_ids}
+    count = words.plural("{n} source", "{n} sources", len(found))
+    return words("qantar event layer, {sources}", sources=count)
+
+
+def alt(view: View, layer: Layer, words: Words) -> str:
+    """What the map shows, for who cannot see it: what, when, how many, of which kind, where, as of when, from whom."""
+    events = layer.select(view.filter)
+    parts = [
+        words("Map: {scene}", scene=words.label("scene", view.scene)),
+        sentence(view.filter, layer, words),
+    ]
+    kinds = Counter(e.category for e in events).most_common(NAMED_PLACES)
+    if kinds:
+        named = "; ".join(f"{words.label('category', c)} {words.number(n)}" for c, n in kinds)
+        parts.append(words("Most frequent: {kinds}", kinds=named))
+    places = Counter(e.place_id for e in events).most_common(NAMED_PLACES)
+    if places:
+        named = "; ".join(f"{words.name(layer.places[p].names)} {words.number(n)}" for p, n in places)
+        parts.append(words("Most events at: {places}", places=named))
+    parts += [as_of(layer, words), source_line(layer, view.filter, words)]
+    return ". ".join(parts) + "."
