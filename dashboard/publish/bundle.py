@@ -23,6 +23,10 @@ CARD_SCRIPTS: Final = ("claims", "card")
 CHART_SCRIPTS: Final = ("frame", "embed")
 """What a chart or a card of a statement needs."""
 
+_RULE: Final = re.compile(r"[^{}]+\{[^{}]*\}")
+_UNUSED: Final = re.compile(r"popup|tooltip|tile|marker|layers|vml|div-icon|attribution|svg|crosshair|image|url\(")
+"""Rules of Leaflet's style for what an embed does not have."""
+
 STYLES: Final = ("map", "panels", "embed")
 
 
@@ -40,7 +44,7 @@ def scripts() -> dict[str, str]:
 
 def styles() -> dict[str, str]:
     """The style sheets by file name."""
-    leaflet = re.sub(r"url\([^)]*\)", "none", web.text(f"{LEAFLET}.css"))  # its pictures are of controls that we do not use
+    leaflet = "".join(rule for rule in _RULE.findall(cssmin(web.text(f"{LEAFLET}.css"))) if not _UNUSED.search(rule))
     own = "\n".join(web.text(f"{name}.css") for name in STYLES)
     return {
         "map.css": _squeezed(f"{leaflet}\n{own}"),

@@ -38,6 +38,14 @@ ROADS_FROM: Final = {"road_trunk": 10, "road_primary": 10, "road_secondary": 12,
 """Zooms from which a class of road is drawn, as in ``web/basemap.js``."""
 
 
+NAMED_FROM: Final = {"road_trunk": 11.5, "road_primary": 11.5, "road_secondary": 12.5, "road_tertiary": 13.5, "road_minor": 14.5}
+"""Zooms from which a road's name is written, as in ``web/basemap.js``."""
+
+
+COARSE: Final = 1.25
+"""How far, in pixels, a line of the ground may leave its true course."""
+
+
 @dataclass(frozen=True)
 class Ground:
     """Features by file, quantised, good inside `box` up to the zoom `upto`."""
@@ -65,14 +73,12 @@ def cut(folder: Path, box: Box, zoom: float, lang: str) -> Ground:
 
     Lines are simplified to a pixel at that zoom and coordinates rounded to less than that.
     """
-    pixel = 360 / (256 * 2**zoom)  # degrees of longitude
-    decimals = next(d for d in range(1, 7) if 10.0**-d <= pixel)
     files = {}
     for name, rows in _features(folder).items():
         first, last = SHOWN[name]
         if zoom < first or zoom - 1 > last:
             continue
-        kept = [_row(p, g, box, pixel, decimals, lang) for p, g in rows if _wanted(name, p, zoom)]
+        kept = [_row(p, g, box, zoom, lang) for p, g in rows if _wanted(name, p, zoom)]
         files[name] = [row for row in kept if row]
     return Ground(box, zoom, files)
 
@@ -96,25 +102,30 @@ def _wanted(name: str, properties: dict[str, Any], zoom: float) -> bool:
 
 
 def _row(
-    properties: dict[str, Any], geometry: BaseGeometry, box: Box, pixel: float, decimals: int, lang: str
+    properties: dict[str, Any], geometry: BaseGeometry, box: Box, zoom: float, lang: str
 ) -> dict[str, Any] | None:
     """One feature: `p` its properties, `t` 0 for a point, 1 for lines, 2 for areas, `r` its rings as whole numbers."""
     if not geometry.intersects(rectangle(*box)):
         return None
+    pixel = 360 / (256 * 2**zoom)  # degrees of longitude
+    decimals = next(d for d in range(1, 7) if 10.0**-d <= pixel)
     kind = 0 if isinstance(geometry, Point) else 1 if "Line" in geometry.geom_type else 2
     if kind:
-        geometry = geometry.simplify(pixel)
+        geometry = geometry.simplify(pixel * COARSE)
         geometry = clip_by_rect(geometry if geometry.is_valid else make_valid(geometry), *box)
     rings = [_delta(ring, decimals) for ring in _rings(geometry)]
     rings = [ring for ring in rings if len(ring) > 2 or kind == 0]
     if not rings:
         return None
-    return {"p": _named(properties, lang), "t": kind, "d": decimals, "r": rings}
+    return {"p": _named(properties, lang, zoom), "t": kind, "d": decimals, "r": rings}
 
 
-def _named(properties: dict[str, Any], lang: str) -> dict[str, Any]:
+def _named(properties: dict[str, Any], lang: str, zoom: float) -> dict[str, Any]:
+    """The properties with the name in `lang`, if it is written at `zoom` at all."""
     kept = {k: v for k, v in properties.items() if not k.startswith("name_") and v not in (None, "")}
     name = properties.get(f"name_{lang}") or properties.get("name_en")
+    if zoom < NAMED_FROM.get(properties.get("kind", ""), 0):
+        return kept
     return {**kept, "name": name} if name else kept
 
 

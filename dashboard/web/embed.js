@@ -15,20 +15,22 @@
     return waiting.get(name);
   };
 
-  /* The value of the script at `path`, which is fetched once; `name` is what it calls itself. */
+  /* The value of the script at `path`, which is fetched once; `name` is what it calls itself. One that calls nothing has none. */
   function load(path, name) {
     const { promise } = slot(name);
     if (!document.querySelector(`script[data-name="${CSS.escape(name)}"]`)) {
       const script = document.createElement("script");
       script.src = path;
       script.dataset.name = name;
+      script.addEventListener("load", () => slot(name).resolve());
       document.head.append(script);
     }
     return promise;
   }
 
   /* `shared`: where the files of all embeds are, `own`: where those of this one are */
-  const { shared, own, kind } = page.dataset;
+  const { shared, own, kind, name } = page.dataset;
+  const frame = QantarFrame.start({ id: name });
 
   /* --- theme: the reader's, or the one the address asks for --- */
 
@@ -43,12 +45,14 @@
   }
   setTheme(asked);
   dark.addEventListener("change", () => setTheme(asked));
+  frame.theme(setTheme);
 
   /* --- map --- */
 
   function map(data) {
     const { columns, texts, filter: spec, lang, ui } = data;
     unpack(columns.events);
+    columns.events.reported ||= [];
     const box = document.querySelector(".map");
     const leaflet = L.map(box, { zoomControl: false, minZoom: 2, maxZoom: 18, zoomSnap: 0.25, wheelPxPerZoomLevel: 90, scrollWheelZoom: false }).setView([0, 0], 2);
     polite(leaflet);
@@ -77,10 +81,10 @@
     /* The texts of all events come with the first sign that somebody is here. */
     let completing = null;
     function complete() {
-      completing ||= load(`${own}later.js`, `${own}later`).then((later) => {
-        Object.assign(texts, { titles: later.titles, when: later.when, clock: later.clock, day: later.day, days: later.days });
-        columns.events.id = later.id;
-        if (later.footprints) { columns.footprints = later.footprints; columns.places.id = later.place_id; }
+      completing ||= load(`${own}later.js`, "later").then((later) => {
+        Object.assign(texts, { titles: later.titles, when: later.when, clock: later.clock, day: later.day, days: later.days, places: later.names });
+        Object.assign(columns.events, { id: later.id, reported: later.reported });
+        Object.assign(columns, { footprints: later.footprints, occupations: later.occupations, places: { ...columns.places, ...later.places } });
         events.completed();
         fill();
       });
@@ -111,7 +115,7 @@
       show();
     }
 
-    QantarFrame.start().visible((seen) => { if (!seen && brush.playing) brush.pause(); });
+    frame.visible((seen) => { if (!seen && brush.playing) brush.pause(); });
   }
 
   /* Undo what dashboard/publish/firstlook.py does to make the numbers small. */
@@ -120,7 +124,6 @@
       at += events.start[i];
       events.start[i] = at;
       events.end[i] += at;
-      if (events.reported[i] !== null) events.reported[i] += at;
     }
   }
 
@@ -155,7 +158,7 @@
     more.hidden = false;
     more.addEventListener("click", () => {
       more.disabled = true;
-      Promise.all([load(`${shared}plotly.js`, "plotly.js"), load(`${own}figure.js`, `${own}figure`)]).then(([, figure]) => {
+      Promise.all([load(`${shared}plotly.js`, "plotly.js"), load(`${own}figure.js`, "figure")]).then(([, figure]) => {
         const live = document.querySelector(".live");
         const paint = () => Plotly.react(live, figure[theme()].data, figure[theme()].layout, { displayModeBar: false, responsive: true });
         live.hidden = false;
@@ -164,13 +167,12 @@
         themed.push(paint);
       });
     });
-    QantarFrame.start();
     page.dataset.qantar = "drawn";
   }
 
   root.QantarEmbed = { take: (name, value) => slot(name).resolve(value) };
 
-  if (kind === "map") load(`${own}first.js`, `${own}first`).then(map);
+  if (kind === "map") load(`${own}first.js`, "first").then(map);
   else if (kind === "chart") chart();
-  else { QantarFrame.start(); page.dataset.qantar = "drawn"; }
+  else page.dataset.qantar = "drawn";
 })(globalThis);

@@ -29,10 +29,15 @@
         this._columns = found;
         this._symbols = new globalThis.QantarSymbols(found.style);
         this._filter = new globalThis.QantarFilter(found, this._base);
-        this._gatherer = new globalThis.QantarMarks(found);
-        this._footprints = new globalThis.QantarFootprints(found);
         this._paint = new globalThis.QantarPaint(found, this._symbols);
+        this._arrange();
       });
+    },
+
+    /* What is made of the columns once: where symbols and outlines stand. */
+    _arrange() {
+      this._gatherer = new globalThis.QantarMarks(this._columns);
+      this._footprints = new globalThis.QantarFootprints(this._columns);
     },
 
     onAdd(map) {
@@ -97,7 +102,7 @@
 
     /* Columns and texts have been completed by who gave them. */
     completed() {
-      this._footprints = new globalThis.QantarFootprints(this._columns);
+      this._arrange();
       this.redraw();
     },
 
