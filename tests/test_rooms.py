@@ -14,8 +14,9 @@ MAY_KNOW = {
     "views": {"layer", "locale"},
     "publish": {"layer", "locale", "views", "web"},
     "exchange": {"layer"},
+    "brief": {"layer", "locale", "views"},
     "app": {"layer", "locale", "views", "publish", "web"},
-    "cli": {"layer", "exchange", "app"},
+    "cli": {"layer", "exchange", "brief", "app"},
     "__main__": {"cli"},
     "__init__": set(),
 }
