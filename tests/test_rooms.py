@@ -12,10 +12,11 @@ MAY_KNOW = {
     "locale": {"layer"},
     "web": set(),
     "views": {"layer", "locale"},
-    "publish": {"layer", "locale", "views", "web"},
     "exchange": {"layer", "locale", "views"},
+    "brief": {"layer", "locale", "views", "web"},
+    "publish": {"layer", "locale", "views", "web", "brief", "exchange"},
     "app": {"layer", "locale", "views", "publish", "web"},
-    "cli": {"layer", "exchange", "app"},
+    "cli": {"layer", "exchange", "brief", "app"},
     "__main__": {"cli"},
     "__init__": set(),
 }

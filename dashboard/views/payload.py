@@ -18,6 +18,7 @@ from dashboard.layer.times import ALMATY, interval, parse_local, parse_utc, zone
 from dashboard.layer.vocabulary import CATEGORIES, PLACE_PRECISIONS, SOURCE_KINDS, STATUSES
 from dashboard.locale import Words
 from dashboard.locale.labels import LABELS
+from dashboard.views.captions import boundaries, credit, key
 from dashboard.views.scenes import PRESETS, SCENES
 from dashboard.views.style import FAMILIES, OCCUPATION_COLOURS, for_browser
 from dashboard.views.timewords import clock_words, when_short
@@ -211,7 +212,7 @@ def texts(layer: Layer, words: Words) -> dict[str, Any]:
         "statuses": [words.label("status", s) for s in STATUSES],
         "status_help": [words.label("status_help", s) for s in STATUSES],
         "occupations": {s: words.label("building_state", s) for s in OCCUPATION_COLOURS},
-        "contingents": [_contingent(layer, c, words) for c in layer.tables["contingents"]],
+        "contingents": [contingent(layer, c, words) for c in layer.tables["contingents"]],
         "families": [words.label("family", f.family_id) for f in FAMILIES],
         "time": _time_words(words),
         "count": _plurals(words),
@@ -251,14 +252,9 @@ def texts(layer: Layer, words: Words) -> dict[str, Any]:
             "farther": words("Farther in time"),
             "presets": words("Time"),
             "all_symbols": words("All symbols"),
-            "legend_count": words("Several events: number and mix"),
-            "legend_precision": words("Place not exact: circle of uncertainty"),
-            "legend_member": words("CSTO member on 6 January 2022"),
-            "legend_arc": words("Contingent's way (dashed: size not official)"),
-            "credit": words("© OpenStreetMap contributors, ODbL · Natural Earth · GeoNames · OurAirports"),
-            "boundaries": words(
-                "Boundaries as of January 2022 imply no position; Crimea is drawn in Ukraine (UN General Assembly 68/262)."
-            ),
+            **key(words),
+            "credit": credit(words),
+            "boundaries": boundaries(words),
         },
     }
 
@@ -282,7 +278,7 @@ def _day(text: str, words: Words) -> str:
     return f"{words.weekday(day)}, {words.day(day)}"
 
 
-def _contingent(layer: Layer, row: dict[str, str], words: Words) -> str:
+def contingent(layer: Layer, row: dict[str, str], words: Words) -> str:
     """ "Armenia: 70–100" for a total; nothing for a leg, which carries no number of its own."""
     if row["role"] == "leg":
         first = next(
