@@ -11,6 +11,9 @@ from pathlib import Path
 from dashboard import __version__
 from dashboard.exchange.drafting.command import add_parser, add_seed
 from dashboard.layer import home
+from dashboard.publish.command import add_parser as add_publish
+from dashboard.publish.command import address, publish
+from dashboard.publish.headers import ancestors
 
 PORT = 8622
 """Where `qantar serve` listens unless told otherwise. Fixed, so that bookmarks last."""
@@ -21,6 +24,7 @@ with the source of every claim. It works without the internet.
 
   qantar serve     open the dashboard in your web browser
   qantar check     look for mistakes in the data
+  qantar publish   write embeds for newsroom pages
   qantar export    write the data in another form
   qantar seed add  draft the annotation of another text
 
@@ -65,6 +69,15 @@ def parser() -> argparse.ArgumentParser:
         metavar="A",
         help="the network address to listen on (normally 127.0.0.1: this computer only)",
     )
+    serve.add_argument(
+        "--frame-ancestors",
+        default="self",
+        metavar="WHO",
+        help="who may show the pages in a frame: self, none, * or hosts, separated by spaces (normally self)",
+    )
+    serve.add_argument(
+        "--public-url", default="", metavar="URL", help="the address at which readers find it, if another stands in front"
+    )
     serve.add_argument("--open", action="store_true", help="open the web browser as well")
 
     check = commands.add_parser("check", help="check the data", description=_CHECK, formatter_class=plain)
@@ -75,6 +88,7 @@ def parser() -> argparse.ArgumentParser:
     export = commands.add_parser("export", help="write the data in another form", description=_EXPORT, formatter_class=plain)
     export.add_argument("--format", required=True, choices=["web-annotation"], metavar="FORMAT", help="web-annotation")
     export.add_argument("--out", type=Path, metavar="FILE", help="the file to write (replaced if it is there)")
+    add_publish(commands)
     add_parser(commands)
     return top
 
@@ -93,22 +107,27 @@ def main(arguments: list[str] | None = None) -> int:
         top.print_help()
         return 0
     try:
-        return {"serve": _serve, "check": _check, "export": _export, "seed": add_seed}[given.command](given)
+        return {"serve": _serve, "check": _check, "export": _export, "seed": add_seed, "publish": publish}[given.command](given)
     except KeyboardInterrupt:
         return 130
 
 
 def _serve(given: argparse.Namespace) -> int:
+    try:
+        settings = (ancestors(given.frame_ancestors), address("public-url", given.public_url))
+    except ValueError as error:
+        print(f"qantar: {error}", file=sys.stderr)
+        return 1
     taken = _unavailable(given.address, given.port)
     if taken:
         print(f"qantar: 'port' must be free at {given.address} (got {given.port}: {taken})", file=sys.stderr)
         print(f"qantar: try another one: qantar serve --port {min(given.port + 1, 65535)}", file=sys.stderr)
         return 1
-    from dashboard.app.server import serve  # Streamlit takes a second to import; `qantar --help` must not wait for it
+    from dashboard.app.server import Settings, serve  # Streamlit takes a second to import; `qantar --help` must not wait for it
 
     shown = f"[{given.address}]" if ":" in given.address else given.address
     print(f"The dashboard is at http://{shown}:{given.port}  (stop it with Ctrl-C)", flush=True)
-    serve(given.port, given.address, given.open)
+    serve(given.port, given.address, given.open, Settings(*settings))
     return 0
 
 

@@ -14,9 +14,10 @@ MAY_KNOW = {
     "views": {"layer", "locale"},
     "exchange": {"layer", "locale", "views"},
     "brief": {"layer", "locale", "views", "web"},
-    "publish": {"layer", "locale", "views", "web", "brief", "exchange"},
+    "publish": {"layer", "locale", "views", "web", "brief", "exchange", "progress"},
+    "progress": set(),
     "app": {"layer", "locale", "views", "publish", "web"},
-    "cli": {"layer", "exchange", "brief", "app"},
+    "cli": {"layer", "exchange", "brief", "publish", "app"},
     "__main__": {"cli"},
     "__init__": set(),
 }

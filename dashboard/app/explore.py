@@ -4,7 +4,7 @@ import html
 
 import streamlit as st
 
-from dashboard.app import charts, controls, panels, state
+from dashboard.app import charts, controls, embedding, panels, state
 from dashboard.app.context import context
 from dashboard.layer.filters import sentence
 from dashboard.locale import words as words_of
@@ -48,6 +48,7 @@ def page() -> None:
         else:
             panels.show_list(view, theme)
     charts.show(view, words, theme)
+    embedding.show(view, words)
     _heading(words("How it is checked"))
     checked = words.number(len(layer.checks))
     text = words("Each of the {n} records was held against its sources a second time.", n=checked)

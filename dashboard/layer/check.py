@@ -76,7 +76,9 @@ def _open(root: Path, report: Report, names: str) -> Package | None:
     package = Package(root if root.is_dir() else root.parent, tables, report, names=names)
     _check_schema(package)
     if names == "" and not re.match(r"\d{4}-\d{2}-\d{2}(T|$)", str(descriptor.get("created", ""))):
-        report.faults.append(Fault("datapackage.json", 1, "created", "the day of this version", str(descriptor.get("created", "nothing"))))
+        report.faults.append(
+            Fault("datapackage.json", 1, "created", "the day of this version", str(descriptor.get("created", "nothing")))
+        )
     for resource in descriptor["resources"]:
         if resource["name"] not in tables:
             check_geojson(package, str(resource["path"]))

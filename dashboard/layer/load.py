@@ -22,7 +22,7 @@ from dashboard.layer.times import interval, parse_utc, zone
 from dashboard.layer.vocabulary import CITIES_OF_RANK, LANGUAGES
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # a layer is itself: it can be the key of what is made of it
 class Layer:
     """The whole event layer. Events are in time order; every other collection is indexed by its id.
 

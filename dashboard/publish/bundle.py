@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from rcssmin import cssmin
@@ -23,9 +24,11 @@ CARD_SCRIPTS: Final = ("claims", "card")
 CHART_SCRIPTS: Final = ("frame", "embed")
 """What a chart or a card of a statement needs."""
 
-_RULE: Final = re.compile(r"[^{}]+\{[^{}]*\}")
-_UNUSED: Final = re.compile(r"popup|tooltip|tile|marker|layers|vml|div-icon|attribution|svg|crosshair|image|url\(")
-"""Rules of Leaflet's style for what an embed does not have."""
+_RULE: Final = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_UNUSED: Final = re.compile(
+    r"popup(?!-pane)|tooltip(?!-pane)|leaflet-tile(?!-pane)|marker(?!-pane)|layers|vml|div-icon|attribution|image"
+)
+"""What Leaflet styles and an embed does not have."""
 
 STYLES: Final = ("map", "panels", "embed")
 
@@ -37,20 +40,34 @@ def scripts() -> dict[str, str]:
         "map.js": f"{leaflet}\n{_packed(MAP_SCRIPTS)}",
         "card.js": _packed(CARD_SCRIPTS),
         "page.js": _packed(CHART_SCRIPTS),
-        "host.js": _packed(("host",)),
+        "host.js": host_script(),
         "gallery.js": _packed(("gallery",)),
     }
 
 
+@lru_cache(maxsize=1)
+def host_script() -> str:
+    """The script of the page around."""
+    return _packed(("host",))
+
+
 def styles() -> dict[str, str]:
     """The style sheets by file name."""
-    leaflet = "".join(rule for rule in _RULE.findall(cssmin(web.text(f"{LEAFLET}.css"))) if not _UNUSED.search(rule))
     own = "\n".join(web.text(f"{name}.css") for name in STYLES)
     return {
-        "map.css": _squeezed(f"{leaflet}\n{own}"),
+        "map.css": f"{_leaflet_style()}\n{_squeezed(own)}",
         "page.css": _squeezed(web.text("embed.css")),
         "gallery.css": _squeezed(web.text("gallery.css")),
     }
+
+
+def _leaflet_style() -> str:
+    kept = []
+    for selectors, style in _RULE.findall(_squeezed(web.text(f"{LEAFLET}.css"))):
+        used = [s for s in selectors.split(",") if not _UNUSED.search(s)]
+        if used and "url(" not in style:
+            kept.append(f"{','.join(used)}{{{style}}}")
+    return "".join(kept)
 
 
 def _packed(names: tuple[str, ...]) -> str:

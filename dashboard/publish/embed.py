@@ -1,4 +1,4 @@
-"""`Embed`: one thing that an article can show (a map, a chart or a checked statement), and how it is named on a command line."""
+"""`Embed`: one thing that an article can show (a map, a chart or a checked statement), and how it is named."""
 
 from __future__ import annotations
 
@@ -13,13 +13,16 @@ from dashboard.layer.load import Layer
 from dashboard.layer.records import Statement
 from dashboard.locale import Words
 from dashboard.views import captions
-from dashboard.views.address import View, named
+from dashboard.views.address import View, named, position
 from dashboard.views.scenes import SCENES
 
 Kind = Literal["map", "chart", "statement"]
 
 CHARTS: Final = {"toll": "figures", "occupations": "occupied", "deployment": "csto", "shutdown": "kazakhstan"}
 """The charts that are published, and the scene whose window each shows unless told otherwise."""
+
+Position = tuple[float, float, float]
+"""Degrees north, degrees east, zoom of Web Mercator."""
 
 NAME: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -28,7 +31,7 @@ NAME: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 class Embed:
     """What is shown: `kind`, a `view`, and for a chart or a statement its id. `name` stands in addresses; it is unique.
 
-    `title` and `alt` are the author's own and may be empty.
+    `title` and `alt` are the author's own and may be empty. `at` is where a map looks instead of at its scene.
     """
 
     name: str
@@ -37,6 +40,15 @@ class Embed:
     item: str = ""
     title: str = ""
     alt: str = ""
+    at: Position | None = None
+
+    def query(self) -> str:
+        """The view, with where its map looks, as a URL query."""
+        query = self.view.query()
+        if self.at is None:
+            return query
+        lat, lon, zoom = self.at
+        return f"{query}&at={lat:.4f},{lon:.4f},{zoom:g}"
 
     def in_language(self, lang: str) -> Embed:
         """The same in another language."""
@@ -56,7 +68,7 @@ class Embed:
             return words.label("chart", self.item)
         if self.kind == "statement":
             return words.name(self.statement(layer).glosses)
-        return words.label("scene", self.view.scene)
+        return words("{place}: the unrest of January 2022", place=words.label("scene", self.view.scene))
 
     def description(self, layer: Layer, words: Words) -> str:
         """The alt text: the author's, or ours. A chart's own is made with its figure (:mod:`dashboard.publish.pages`)."""
@@ -93,7 +105,8 @@ def parse(text: str, layer: Layer) -> Embed:
     view = named(what, layer)
     if not layer.select(view.filter):
         raise ValueError(f"'view' must show at least one event (got {what[:80]!r})")
-    return Embed(name or (what if what in SCENES else _name(view.scene, view.query())), "map", view)
+    found = Embed(what, "map", view, at=position(what))
+    return replace(found, name=name or (what if what in SCENES else _name(view.scene, found.query())))
 
 
 def _name(stem: str, query: str) -> str:
@@ -118,9 +131,16 @@ def parse_all(texts: Iterable[str], layer: Layer, titles: Mapping[str, str], alt
             problems += str(error).split("\n")
     found = found or (everything(layer) if not problems else [])
     names = [e.name for e in found]
-    problems += [f"'view' must have a name of its own, such as {n}#{n}-2 (got {n!r} twice)" for n in sorted({n for n in names if names.count(n) > 1})]
+    problems += [
+        f"'view' must have a name of its own, such as {n}#{n}-2 (got {n!r} twice)"
+        for n in sorted({n for n in names if names.count(n) > 1})
+    ]
     for field, given in (("title", titles), ("alt", alts)):
-        problems += [f"'{field}' must be for one of {', '.join(names[:20])} (got {n[:60]!r})" for n in given if n not in names and not problems]
+        problems += [
+            f"'{field}' must be for one of {', '.join(names[:20])} (got {n[:60]!r})"
+            for n in given
+            if n not in names and not problems
+        ]
     if problems:
         raise ValueError("\n".join(problems))
     return [replace(e, title=titles.get(e.name, ""), alt=alts.get(e.name, "")) for e in found]

@@ -37,7 +37,18 @@ NIGHTS: Final = (minutes(almaty("2022-01-01")), minutes(almaty("2022-01-20")))
 """The span of time for which nights are drawn in an embed: that of the finest axes."""
 
 _PER_EVENT: Final = ("titles", "when", "clock", "day")
-_MAP_WORDS: Final = ("time", "count", "bands", "presets", "ui", "categories", "statuses", "status_help", "families", "occupations")
+_MAP_WORDS: Final = (
+    "time",
+    "count",
+    "bands",
+    "presets",
+    "ui",
+    "categories",
+    "statuses",
+    "status_help",
+    "families",
+    "occupations",
+)
 
 
 class Look:
@@ -134,7 +145,9 @@ class Look:
     def _footprints(self) -> dict[str, Any]:
         known = {self._columns["places"]["id"][p] for p in self._places}
         kept = [f for f in self._layer.footprints["features"] if f["properties"]["place_id"] in known]
-        return {"features": [{"properties": {"place_id": f["properties"]["place_id"]}, "geometry": f["geometry"]} for f in kept]}
+        return {
+            "features": [{"properties": {"place_id": f["properties"]["place_id"]}, "geometry": f["geometry"]} for f in kept]
+        }
 
     def _first_texts(self, listed: set[int]) -> dict[str, Any]:
         found = {k: self._texts[k] for k in _MAP_WORDS}

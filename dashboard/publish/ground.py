@@ -38,7 +38,13 @@ ROADS_FROM: Final = {"road_trunk": 10, "road_primary": 10, "road_secondary": 12,
 """Zooms from which a class of road is drawn, as in ``web/basemap.js``."""
 
 
-NAMED_FROM: Final = {"road_trunk": 11.5, "road_primary": 11.5, "road_secondary": 12.5, "road_tertiary": 13.5, "road_minor": 14.5}
+NAMED_FROM: Final = {
+    "road_trunk": 11.5,
+    "road_primary": 11.5,
+    "road_secondary": 12.5,
+    "road_tertiary": 13.5,
+    "road_minor": 14.5,
+}
 """Zooms from which a road's name is written, as in ``web/basemap.js``."""
 
 
@@ -101,9 +107,7 @@ def _wanted(name: str, properties: dict[str, Any], zoom: float) -> bool:
     return zoom >= ROADS_FROM.get(properties.get("kind", ""), 0)
 
 
-def _row(
-    properties: dict[str, Any], geometry: BaseGeometry, box: Box, zoom: float, lang: str
-) -> dict[str, Any] | None:
+def _row(properties: dict[str, Any], geometry: BaseGeometry, box: Box, zoom: float, lang: str) -> dict[str, Any] | None:
     """One feature: `p` its properties, `t` 0 for a point, 1 for lines, 2 for areas, `r` its rings as whole numbers."""
     if not geometry.intersects(rectangle(*box)):
         return None

@@ -18,6 +18,7 @@ from dashboard.locale import words as words_of
 from dashboard.locale.labels import LABELS
 from dashboard.publish.embed import Embed
 from dashboard.publish.firstlook import Look
+from dashboard.publish.pictures import chart_svg, extent
 from dashboard.views import captions
 from dashboard.views.article import article
 from dashboard.views.card import card, figure_words, source_words
@@ -122,13 +123,8 @@ def chart(embed: Embed, layer: Layer, theme: str) -> Chart:
 
 
 def _chart(embed: Embed, layer: Layer, words: Words) -> dict[str, Any]:  # noqa: ARG001 - one form for all kinds
-    made = chart(embed, layer, "light")
-    return {"note": made.note, "wide": WIDE, "narrow": NARROW}
-
-
-WIDE: Final = (960, 480)
-NARROW: Final = (360, 420)
-"""Sizes for which a chart is drawn, CSS pixels; the picture takes the page's width."""
+    sizes = {shape: extent(chart_svg(embed, layer, shape, "light")) for shape in ("wide", "narrow")}
+    return {"note": chart(embed, layer, "light").note, **sizes}
 
 
 def _statement(embed: Embed, layer: Layer, words: Words) -> dict[str, Any]:
@@ -198,13 +194,25 @@ def card_script(layer: Layer, event_id: str, lang: str) -> str:
 
 def map_scripts(embed: Embed, layer: Layer) -> dict[str, str]:
     """The data of a map: what its first look needs, and what follows."""
-    look = Look(layer, embed.view, words_of(embed.view.lang))
+    look = Look(layer, embed.view, words_of(embed.view.lang), embed.at)
     return {
         "first.js": script("first", look.first(home.DATA / "basemap")),
         "later.js": script("later", look.later()),
     }
 
 
-def figure_script(embed: Embed, layer: Layer) -> str:
+def chart_scripts(embed: Embed, layer: Layer) -> dict[str, str]:
     """The figure of a chart in both themes, for who asks to interact."""
-    return script("figure", {theme: json.loads(chart(embed, layer, theme).figure.to_json()) for theme in ("light", "dark")})
+    figures = {theme: json.loads(chart(embed, layer, theme).figure.to_json()) for theme in ("light", "dark")}
+    return {"figure.js": script("figure", figures)}
+
+
+def height(embed: Embed, layer: Layer) -> int:
+    """CSS pixels that hold the page of `embed` at 600 px of width; a script makes it exact (a test measures it)."""
+    if embed.kind == "chart":
+        return CHROME["chart"] + int(chart(embed, layer, "light").figure.layout.height)
+    return CHROME[embed.kind]
+
+
+CHROME: Final = {"map": 1180, "chart": 230, "statement": 560}
+"""Heights of pages; of a chart's what stands around the chart."""
