@@ -12,6 +12,7 @@ from typing import Final
 from dashboard.layer.load import Layer
 from dashboard.layer.records import Event
 from dashboard.locale import words
+from dashboard.views.timewords import when, zone_name
 
 Cell = str | int | float | bool | tuple[str, ...] | None
 """What a field may hold. ``None`` is "not said"; texts and lists are empty instead."""
@@ -22,9 +23,10 @@ class Row:
     """One event. Times ending in ``_utc`` are RFC 3339, the others local civil time in `tz` as they were authored.
 
     `start_utc` and `end_utc` bound the half-open interval ``[start, end)`` in which the event lies: a fact known only to the
-    day fills its whole local day. `known_from_utc` and `known_by_utc` bound the moment at which it was first reported.
-    `lat` and `lon` are WGS 84 degrees, true to `uncertainty_m` metres. The lists that begin with ``source_`` run in step.
-    `relations` holds ``kind:event_id`` in both directions, also to events outside the selection.
+    day fills its whole local day; `when` says it in words, no more exactly than it is known. `known_from_utc` and
+    `known_by_utc` bound the moment at which it was first reported. `lat` and `lon` are WGS 84 degrees, true to
+    `uncertainty_m` metres. The lists that begin with ``source_`` run in step. `relations` holds ``kind:event_id`` in both
+    directions, also to events outside the selection.
     """
 
     event_id: str
@@ -33,6 +35,7 @@ class Row:
     title: str
     summary: str
     note: str
+    when: str
     start_utc: str
     end_utc: str
     start_local: str
@@ -89,7 +92,8 @@ FIELDS: Final = tuple(f.name for f in fields(Row))
 
 def row(layer: Layer, event: Event, lang: str) -> Row:
     """`event` of `layer` as a row, its texts and names in `lang`."""
-    name = words(lang).name
+    told = words(lang)
+    name = told.name
     place = layer.places[event.place_id]
     sources = [layer.sources[s] for s in event.source_ids]
     reported = layer.reported(event)
@@ -101,6 +105,7 @@ def row(layer: Layer, event: Event, lang: str) -> Row:
         title=event.titles[lang],
         summary=event.summaries.get(lang, ""),
         note=event.notes.get(lang, ""),
+        when=f"{when(event, told)}, {zone_name(event, told)}",
         start_utc=utc(event.interval.start),
         end_utc=utc(event.interval.end),
         start_local=event.start,

@@ -28,7 +28,8 @@ def events_csv(selection: Selection) -> bytes:
 
 def figures_csv(selection: Selection) -> bytes:
     """One line for each published figure, always with who said it and when; figures that disagree stand side by side."""
-    stated = selection.description
+    count = selection.words.plural("{n} published figure", "{n} published figures", len(selection.figures))
+    stated = f"{count}. {selection.description}"
     return table((*FIGURE_COLUMNS, STATED), ({**f, STATED: stated} for f in figures(selection)))
 
 
