@@ -67,7 +67,8 @@ class Embed:
         if self.kind == "chart":
             return words.label("chart", self.item)
         if self.kind == "statement":
-            return words.name(self.statement(layer).glosses)
+            gloss = words.name(self.statement(layer).glosses)
+            return gloss[0].upper() + gloss[1:]
         return words("{place}: the unrest of January 2022", place=words.label("scene", self.view.scene))
 
     def description(self, layer: Layer, words: Words) -> str:

@@ -64,11 +64,11 @@ def alt(view: View, layer: Layer, words: Words) -> str:
     ]
     kinds = Counter(e.category for e in events).most_common(NAMED_PLACES)
     if kinds:
-        named = "; ".join(f"{words.label('category', c)} {words.number(n)}" for c, n in kinds)
+        named = " · ".join(f"{words.label('category', c)} {words.number(n)}" for c, n in kinds)
         parts.append(words("Most frequent: {kinds}", kinds=named))
     places = Counter(e.place_id for e in events).most_common(NAMED_PLACES)
     if places:
-        named = "; ".join(f"{words.name(layer.places[p].names)} {words.number(n)}" for p, n in places)
+        named = " · ".join(f"{words.name(layer.places[p].names)} {words.number(n)}" for p, n in places)
         parts.append(words("Most events at: {places}", places=named))
     parts += [as_of(layer, words), source_line(layer, view.filter, words)]
     return ". ".join(parts) + "."
