@@ -15,8 +15,12 @@ from dashboard.views.address import View
 from dashboard.views.payload import columns, minutes, texts
 from dashboard.views.scenes import SCENES, almaty
 
-LISTED: Final = {100: 24, 10_000: 9}
-"""How many events of the window have their texts in the first look, by how many the view has at most."""
+LISTED: Final = 9
+"""How many events of the window have their texts in the first look: what the list of an article shows without scrolling."""
+
+LISTED_OF_FEW: Final = 24
+FEW: Final = 100
+"""A view of at most `FEW` events has bytes to spare for more rows."""
 
 OUTLINES_FROM: Final = 13
 """The zoom from which buildings have an outline, as in ``web/eventlayer.js``; from farther away they come later."""
@@ -71,7 +75,7 @@ class Look:
     def first(self, basemap: Path) -> dict[str, Any]:
         """Everything that the page needs to show its view: columns, the texts of the first rows, and the ground."""
         window = {self._layer.index[e.event_id] for e in self._layer.select(self._view.filter)}
-        most = next(rows for events, rows in LISTED.items() if len(self.numbers) <= events)
+        most = LISTED_OF_FEW if len(self.numbers) <= FEW else LISTED
         listed = [i for i in self.numbers if i in window][:most]
         return {
             "lang": self._view.lang,

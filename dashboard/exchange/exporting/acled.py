@@ -3,7 +3,8 @@
 It is our data in their columns, not data of ACLED's. What we do not have is empty and nothing is guessed:
 
 * ``fatalities``: we hold published figures with their claimants, several to an event, and never one number of our own;
-* ``admin2``, ``admin3``, ``civilian_targeting``, ``interaction``, ``source_scale``: not recorded;
+* ``admin2``, ``admin3``, ``civilian_targeting``, ``interaction``, ``source_scale``: not recorded; ``region`` is given for the
+  Caucasus and Central Asia only;
 * ``actor1`` and ``actor2`` are the first two actors as we list them; who stood with whom is not recorded, so the
   ``assoc_actor`` columns are empty and further actors stand in ``tags``; ``inter1`` and ``inter2`` are given only where our
   kind of actor is one of theirs.
@@ -21,8 +22,12 @@ from dashboard.exchange.exporting.rows import Cell, Row
 from dashboard.exchange.exporting.selection import Selection
 from dashboard.exchange.exporting.tables import table
 from dashboard.layer.load import Layer
+<<<<<<< HEAD
 from dashboard.layer.times import days_of
 from dashboard.locale import words as words_of
+=======
+from dashboard.locale import words
+>>>>>>> export
 
 COLUMNS: Final = (
     *("event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type", "sub_event_type"),
@@ -122,8 +127,8 @@ def _line(selection: Selection, row: Row) -> dict[str, Cell]:
 
 def _time_precision(row: Row) -> int:
     """1 for a known day, 2 for a week or less, 3 for longer (ACLED's codebook, "Time precision codes")."""
-    last = row.end_local[:10] or row.start_local[:10]
-    days = (days_of(last)[0] - days_of(row.start_local[:10])[0]).days + 1
+    first, last = (date.fromisoformat(day[:10]) for day in (row.start_local, row.end_local or row.start_local))
+    days = (last - first).days + 1
     return 1 if days == 1 else 2 if days <= 7 else 3
 
 

@@ -85,7 +85,7 @@ def _format(name: str | None, out: Path | None, problems: list[str]) -> Format |
     found = by_suffix(out.name)
     if found is None:
         endings = ", ".join(f.suffix for f in FORMATS.values())
-        problems.append(f"'out' must end in one of {endings}, or 'format' be given (got {out.name[:60]!r})")
+        problems.append(f"'out' must be a file that ends in one of {endings}, if no 'format' is given (got {out.name[:60]!r})")
     return found
 
 

@@ -36,14 +36,18 @@ TAGS: Final = {
     "place_id": "#loc+id",
     "place": "#loc+name",
     "place_kind": "#loc+type",
+    "place_address": "#loc+address",
     "lat": "#geo+lat",
     "lon": "#geo+lon",
     "uncertainty_m": "#geo+precision+m+num",
     "place_precision": "#geo+precision+type",
     "coord_basis": "#geo+source",
+    "place_note": "#loc+note",
     "admin1": "#adm1+code+v_iso_3166_2",
     "country": "#country+code+v_iso2",
     "other_place_ids": "#loc+other+id+list",
+    "other_places": "#loc+other+name+list",
+    "occupation_id": "#event+occupation+id",
     "actor_ids": "#group+id+list",
     "actors": "#group+name+list",
     "source_ids": "#meta+source+id+list",
@@ -64,7 +68,7 @@ TAGS: Final = {
 }
 """The hashtag of each column; the language of the texts is added as ``+i_..``."""
 
-_SPOKEN: Final = ("title", "summary", "note", "when", "place", "actors")
+_SPOKEN: Final = ("title", "summary", "note", "when", "place", "other_places", "actors")
 
 
 def hxl_csv(selection: Selection) -> bytes:

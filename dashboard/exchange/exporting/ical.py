@@ -31,12 +31,11 @@ def calendar(selection: Selection) -> bytes:
         "VERSION:2.0",
         f"PRODID:-//qantar//event layer {selection.layer.version}//EN",
         "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
         f"NAME:{_text(selection.title)}",  # RFC 7986; older programs read the next
         f"X-WR-CALNAME:{_text(selection.title)}",
         f"DESCRIPTION:{_text(selection.description)}",
         f"X-WR-CALDESC:{_text(selection.description)}",
-        *(f"X-QANTAR-{_name(key)}:{_text(value)}" for key, value in selection.about().items()),
+        *(f"X-QANTAR-{_name(key)};VALUE=TEXT:{_text(value)}" for key, value in selection.about().items()),
     ]
     for row in selection.rows:
         lines += _entry(row, stamp, selection.words)
@@ -60,7 +59,7 @@ def _entry(row: Row, stamp: str, words: Words) -> Iterator[str]:
         yield f"URL:{row.source_urls[0]}"
     yield "TRANSP:TRANSPARENT"
     for name, value in row.cells().items():
-        yield f"X-QANTAR-{_name(name)}:{_text(text(value))}"
+        yield f"X-QANTAR-{_name(name)};VALUE=TEXT:{_text(text(value))}"
     yield "END:VEVENT"
 
 

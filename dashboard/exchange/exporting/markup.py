@@ -45,7 +45,7 @@ def kml(selection: Selection) -> bytes:
 
 
 def _placemark(document: ET.Element, row: Row, words: Words) -> None:
-    mark = ET.SubElement(document, "Placemark", id=row.event_id)
+    mark = ET.SubElement(document, "Placemark", id=f"event-{row.event_id}")  # an XML id begins with a letter
     _put(mark, "name", row.title)
     _put(mark, "description", _balloon(row, words))
     span = ET.SubElement(mark, "TimeSpan")

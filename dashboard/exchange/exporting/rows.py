@@ -26,7 +26,8 @@ class Row:
     day fills its whole local day; `when` says it in words, no more exactly than it is known. `known_from_utc` and
     `known_by_utc` bound the moment at which it was first reported. `lat` and `lon` are WGS 84 degrees, true to
     `uncertainty_m` metres. The lists that begin with ``source_`` run in step. `relations` holds ``kind:event_id`` in both
-    directions, also to events outside the selection.
+    directions, also to events outside the selection. What authors wrote for themselves (`coord_basis`, `place_note`,
+    `check_note`) is in English.
     """
 
     event_id: str
@@ -56,14 +57,18 @@ class Row:
     place_id: str
     place: str
     place_kind: str
+    place_address: str
     lat: float
     lon: float
     uncertainty_m: int
     place_precision: str
     coord_basis: str
+    place_note: str
     admin1: str
     country: str
     other_place_ids: tuple[str, ...]
+    other_places: tuple[str, ...]
+    occupation_id: str
     actor_ids: tuple[str, ...]
     actors: tuple[str, ...]
     source_ids: tuple[str, ...]
@@ -96,6 +101,7 @@ def row(layer: Layer, event: Event, lang: str) -> Row:
     name = told.name
     place = layer.places[event.place_id]
     sources = [layer.sources[s] for s in event.source_ids]
+    occupation = layer.occupation_of(event)
     reported = layer.reported(event)
     check = layer.checks.get(("events", event.event_id))
     return Row(
@@ -126,14 +132,18 @@ def row(layer: Layer, event: Event, lang: str) -> Row:
         place_id=place.place_id,
         place=name(place.names),
         place_kind=place.kind,
+        place_address=place.address,
         lat=place.lat,
         lon=place.lon,
         uncertainty_m=place.uncertainty_m,
         place_precision=place.precision,
         coord_basis=place.coord_basis,
+        place_note=place.note,
         admin1=place.admin1 or "",
         country=place.country,
         other_place_ids=event.other_place_ids,
+        other_places=tuple(name(layer.places[p].names) for p in event.other_place_ids),
+        occupation_id=occupation.occupation_id if occupation else "",
         actor_ids=event.actor_ids,
         actors=tuple(name(layer.actors[a].names) for a in event.actor_ids),
         source_ids=event.source_ids,

@@ -64,7 +64,7 @@ class Selection:
     def title(self) -> str:
         """The name of the whole, or of the view."""
         if self.view is None:
-            return self.words("January 2022 unrest in Kazakhstan: event layer")
+            return self.words("Kazakhstan, January 2022")
         return title(self.view, self.words)
 
     @property
