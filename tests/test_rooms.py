@@ -14,6 +14,7 @@ MAY_KNOW = {
     "views": {"layer", "locale"},
     "publish": {"layer", "locale", "views", "web"},
     "exchange": {"layer"},
+    "brief": {"layer", "locale", "views"},
     "app": {"layer", "locale", "views", "publish", "web"},
     "cli": {"layer", "exchange", "app"},
     "__main__": {"cli"},

@@ -1,0 +1,1 @@
+"""Pictures of the dashboard, drawn without a browser."""
