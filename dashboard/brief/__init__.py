@@ -1,1 +1,1 @@
-"""Pictures for briefings: the map of a view as PNG, SVG or PDF, drawn without a browser and without the network."""
+"""Pictures for briefings: maps, charts and pages as PNG, SVG or PDF, drawn without a browser and without the network."""

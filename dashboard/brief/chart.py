@@ -1,1 +1,184 @@
-chart_picture = None
+"""A chart of the panels as a picture of its own, with everything that it must not be shown without."""
+
+from __future__ import annotations
+
+import io
+import math
+from typing import Final, Literal
+
+import matplotlib
+from matplotlib import style
+from matplotlib.figure import Figure, FigureBase
+
+from dashboard.brief import plotted
+from dashboard.brief.chartwords import about, credit
+from dashboard.brief.plotted import Box, Page, Plot
+from dashboard.brief.plotted.colours import colour
+from dashboard.brief.plotted.lettering import Lettering, wrapped
+from dashboard.brief.plotted.page import put
+from dashboard.brief.plotted.svg import for_pages
+from dashboard.layer.load import Layer
+from dashboard.locale import words as words_of
+from dashboard.views.address import View
+from dashboard.views.charts import CHARTS, Chart, Scope
+from dashboard.views.style import INK, MUTED, SURFACE
+
+Format = Literal["svg", "png", "pdf"]
+Theme = Literal["light", "dark", "print"]
+
+THEMES: Final[dict[str, str]] = {"light": "light", "dark": "dark", "print": "light"}
+"""The theme of the charts by that of the picture: what is dark on white is right for paper."""
+
+WIDTHS: Final = range(280, 4001)
+"""Pixels that a picture may be wide."""
+
+LEAST: Final = 60.0
+"""Pixels that a plot must at least be high."""
+
+PAD: Final = 16.0
+"""Pixels between the edge of a picture and what is on it; three quarters of it if it is narrow."""
+
+NARROW: Final = 480
+"""Pixels below which a picture is narrow."""
+
+BETWEEN: Final = 6.0
+"""Pixels between texts."""
+
+STYLE: Final = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": "qantar",
+    "pdf.fonttype": 42,
+    "path.simplify": False,
+    "text.hinting": "none",
+}
+"""Text stays text, as wide as it was measured, and the same figure gives the same bytes."""
+
+
+def chart_picture(
+    layer: Layer,
+    view: View,
+    chart_id: str,
+    *,
+    format: Format = "svg",  # noqa: A002 - as matplotlib calls it
+    width: int = 960,
+    height: int | None = None,
+    theme: Theme = "light",
+    title: str = "",
+    scale: float = 1,
+    furniture: bool = True,
+) -> bytes:
+    """The chart `chart_id` of `view` as a file: the same bytes for the same arguments.
+
+    `width` and `height` are pixels (points in a PDF); without `height` it is as tall as its content. `scale` are the dots of a
+    PNG to a pixel. With `furniture` it has its title (`title` in the place of its own), of what it is, its note, the state of
+    the data and the sources, on the ground of the theme; without, it is the bare chart on no ground.
+
+    Raises ``ValueError`` for an argument that cannot be used: ``'width' must be X (got Y)``.
+    """
+    scope = scope_of(layer, view, theme)
+    picture = _Picture(scope, chart_id, _checked(chart_id, format, width), furniture, title)
+    natural = math.ceil(picture.height)
+    if height is not None and height < natural - picture.plot.height + LEAST:
+        raise ValueError(f"'height' must be at least {math.ceil(natural - picture.plot.height + LEAST)} (got {height})")
+    with matplotlib.rc_context(), style.context(["default", STYLE]):
+        figure = Figure(figsize=(width / 72, (height or natural) / 72), dpi=72)
+        picture.draw(Page(figure))
+        ground = SURFACE[scope.theme] if furniture else "none"
+        drawn = _saved(figure, format, ground, scale, picture.title, picture.chart.alt)
+    if format == "svg":
+        return for_pages(drawn, f"qantar-{chart_id}", picture.title, picture.chart.alt, scope.words.lang)
+    return drawn
+
+
+def draw_chart(figure: FigureBase, scope: Scope, chart_id: str, *, pixel: float = 1.0) -> Page:
+    """Draw a bare chart over all of `figure`, such as a part of a larger one, `pixel` points to the pixel of its letters.
+
+    Returns the page with the texts that were written. The window of the scope's filter is laid over a chart in time.
+    """
+    page = Page(figure, pixel)
+    _Picture(scope, chart_id, page.box.width, furniture=False).draw(page)
+    return page
+
+
+def chart_height(scope: Scope, chart_id: str, width: float) -> float:
+    """The pixels in height that suit a bare chart `width` pixels wide."""
+    return _Picture(scope, chart_id, width, furniture=False).height
+
+
+def scope_of(layer: Layer, view: View, theme: str) -> Scope:
+    """What the charts of `view` are drawn from, in the `theme` of a picture."""
+    event = layer.event(view.event_id) if view.event_id else None
+    return Scope(layer, view.filter, layer.select(view.filter), event, words_of(view.lang), THEMES[theme])
+
+
+def _checked(chart_id: str, format_: str, width: int) -> int:
+    wrong = [
+        f"'{name}' must be {what} (got {got!r})"
+        for name, right, what, got in (
+            ("chart", chart_id in CHARTS, f"one of {', '.join(CHARTS)}", chart_id),
+            ("format", format_ in {"svg", "png", "pdf"}, "svg, png or pdf", format_),
+            ("width", width in WIDTHS, f"{WIDTHS.start} to {WIDTHS.stop - 1}", width),
+        )
+        if not right
+    ]
+    if wrong:
+        raise ValueError("\n".join(wrong))
+    return width
+
+
+class _Picture:
+    """A chart `width` pixels wide, with the texts above and below it."""
+
+    def __init__(self, scope: Scope, chart_id: str, width: float, furniture: bool, title: str = "") -> None:
+        self.scope = scope
+        self.chart: Chart = CHARTS[chart_id](scope)
+        self.plot: Plot = plotted.read_figure(self.chart.figure)
+        self.window = scope.filter.start, scope.filter.end
+        self.title = title or scope.words.label("chart", chart_id)
+        self.pad = (PAD if width >= NARROW else PAD * 0.75) if furniture else 0.0
+        self.room = width - 2 * self.pad
+        self.above: list[Lettering] = []
+        self.below: list[Lettering] = []
+        if furniture:
+            shaded = plotted.window_span(self.plot, self.window) is not None
+            self.above = [wrapped(self.title, 17, self.room, bold=True)]
+            self.above += [wrapped(line, 12.5, self.room) for line in about(scope, chart_id, shaded=shaded)]
+            told = [(self.chart.note, 11.5), (credit(scope, chart_id), 10.5)]
+            self.below = [wrapped(text, size, self.room) for text, size in told if text]
+
+    @property
+    def height(self) -> float:
+        """Pixels at which the plot is as tall as the figure has it."""
+        return self._around + plotted.natural_height(self.plot, self.room)
+
+    @property
+    def _around(self) -> float:
+        texts = sum(text.height + BETWEEN for text in (*self.above, *self.below))
+        return texts + 2 * self.pad + (BETWEEN if self.above else 0)
+
+    def draw(self, page: Page) -> None:
+        """Draw it over all of `page`."""
+        theme, box = self.scope.theme, page.box
+        y = box.top + self.pad
+        for i, text in enumerate(self.above):
+            page.write(put(text, colour(MUTED[theme] if i else INK[theme]), self.pad, y, level="top", kind="furniture"))
+            y += text.height + BETWEEN
+        foot = box.bottom - self.pad
+        for text in reversed(self.below):
+            page.write(put(text, colour(MUTED[theme]), self.pad, foot, level="bottom", kind="furniture"))
+            foot -= text.height + BETWEEN
+        top = y + BETWEEN if self.above else y
+        plotted.draw(page, self.plot, Box(self.pad, top, box.right - self.pad, foot), self.window)
+
+
+def _saved(figure: Figure, format_: str, ground: str, scale: float, title: str, alt: str) -> bytes:
+    """The file, with no time in it."""
+    metadata: dict[str, dict[str, str | None]] = {
+        "svg": {"Date": None},
+        "png": {"Title": title, "Description": alt, "Software": "qantar"},
+        "pdf": {"Title": title, "Subject": alt, "Creator": "qantar", "Producer": "qantar", "CreationDate": None},
+    }
+    target = io.BytesIO()
+    dpi = 72 * scale if format_ == "png" else 72
+    figure.savefig(target, format=format_, dpi=dpi, facecolor=ground, edgecolor="none", metadata=metadata[format_])
+    return target.getvalue()

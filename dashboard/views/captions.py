@@ -50,9 +50,13 @@ def key(words: Words) -> dict[str, str]:
 
 def source_line(layer: Layer, filter_: Filter, words: Words) -> str:
     """How many sources stand behind what is shown, and whose work it is."""
-    found = {s for e in layer.select(filter_) for s in e.source_ids}
-    count = words.plural("{n} source", "{n} sources", len(found))
-    return words("qantar event layer, {sources}", sources=count)
+    return sourced(len({s for e in layer.select(filter_) for s in e.source_ids}), words)
+
+
+def sourced(count: int, words: Words) -> str:
+    """The source line of what rests on `count` sources."""
+    sources = words.plural("{n} source", "{n} sources", count)
+    return words("qantar event layer, {sources}", sources=sources)
 
 
 def alt(view: View, layer: Layer, words: Words) -> str:

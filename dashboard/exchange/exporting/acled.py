@@ -22,7 +22,7 @@ from dashboard.exchange.exporting.rows import Cell, Row
 from dashboard.exchange.exporting.selection import Selection
 from dashboard.exchange.exporting.tables import table
 from dashboard.layer.load import Layer
-from dashboard.locale import words
+from dashboard.locale import words as words_of
 
 COLUMNS: Final = (
     *("event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type", "sub_event_type"),
@@ -106,7 +106,7 @@ def _line(selection: Selection, row: Row) -> dict[str, Cell]:
         "inter2": _inter(layer, second[1]),
         "iso": _ISO.get(row.country, ""),
         "region": "Caucasus and Central Asia" if row.country in {"KZ", "KG", "TJ", "AM", "UZ"} else "",
-        "country": words("en").country(row.country),
+        "country": words_of("en").country(row.country),
         "admin1": layer.area_names(row.admin1)["en"] if row.admin1 else "",
         "location": row.place,
         "latitude": row.lat,

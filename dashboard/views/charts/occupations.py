@@ -128,13 +128,18 @@ def names_of(scope: Scope, rows: Sequence[Occupation]) -> list[str]:
     return found
 
 
-def occupations(scope: Scope) -> Chart:
-    """The buildings of the regions that the filter names, or all of them, by their first known time."""
-    words, theme = scope.words, scope.theme
+def chosen(scope: Scope) -> list[Occupation]:
+    """The buildings of the regions that the filter names, or all of them."""
     regions = regions_named(scope)
-    chosen = [o for o in scope.layer.occupations if not regions or region_of(scope.layer, o.place_id) in regions]
-    rows = sorted((o for o in chosen if timed(o)), key=lambda o: (stretches(o)[0].start, o.occupation_id))
-    untimed = len(chosen) - len(rows)
+    return [o for o in scope.layer.occupations if not regions or region_of(scope.layer, o.place_id) in regions]
+
+
+def occupations(scope: Scope) -> Chart:
+    """The chosen buildings by their first known time."""
+    words, theme = scope.words, scope.theme
+    found = chosen(scope)
+    rows = sorted((o for o in found if timed(o)), key=lambda o: (stretches(o)[0].start, o.occupation_id))
+    untimed = len(found) - len(rows)
     ink = INK[theme]
 
     drawn: list[Stretch] = []
