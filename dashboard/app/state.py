@@ -83,9 +83,21 @@ def on_occupied(key: str) -> None:
 def on_scene(key: str) -> None:
     """A scene was chosen: a saved view of where, when and what. The map is fitted anew even if it is the same scene."""
     scene = st.session_state[key]
-    _fit()
     if scene:
-        _change(lambda view: replace(view, scene=scene, filter=SCENES[scene].filter, event_id=None))
+        open_scene(scene)
+    else:
+        _fit()
+
+
+def open_scene(scene: str) -> None:
+    """Show a scene with its own filter."""
+    _fit()
+    _change(lambda view: replace(view, scene=scene, filter=SCENES[scene].filter, event_id=None))
+
+
+def present(on: bool) -> None:
+    """Enter or leave presentation mode."""
+    _change(lambda view: replace(view, present=on, event_id=None))
 
 
 def _fit() -> None:

@@ -14,7 +14,8 @@ from dashboard import web
 LEAFLET: Final = "vendor/leaflet/leaflet"
 
 MAP_SCRIPTS: Final = (
-    "frame", "symbols", "canvas", "basemap", "filter", "clock", "marks", "footprints", "legend", "paint", "eventlayer", "timeline", "list", "embed",
+    "frame", "symbols", "canvas", "basemap", "filter", "clock", "marks",
+    "footprints", "legend", "paint", "eventlayer", "timeline", "list", "embed",
 )  # fmt: skip
 """What a map needs, after Leaflet, in the order in which it is run."""
 

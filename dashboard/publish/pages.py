@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from dashboard.brief.chartwords import sources
 from dashboard.layer import home
 from dashboard.layer.filters import sentence
 from dashboard.layer.load import Layer
@@ -118,13 +119,18 @@ def _map(embed: Embed, layer: Layer, words: Words) -> dict[str, Any]:
 
 def chart(embed: Embed, layer: Layer, theme: str) -> Chart:
     """The chart of a chart embed."""
+    return CHARTS[embed.item](_scope(embed, layer, theme))
+
+
+def _scope(embed: Embed, layer: Layer, theme: str) -> Scope:
     view = embed.view
-    return CHARTS[embed.item](Scope(layer, view.filter, layer.select(view.filter), None, words_of(view.lang), theme))
+    return Scope(layer, view.filter, layer.select(view.filter), None, words_of(view.lang), theme)
 
 
-def _chart(embed: Embed, layer: Layer, words: Words) -> dict[str, Any]:  # noqa: ARG001 - one form for all kinds
+def _chart(embed: Embed, layer: Layer, words: Words) -> dict[str, Any]:
     sizes = {shape: extent(chart_svg(embed, layer, shape, "light")) for shape in ("wide", "narrow")}
-    return {"note": chart(embed, layer, "light").note, **sizes}
+    count = len(sources(_scope(embed, layer, "light"), embed.item))
+    return {"note": chart(embed, layer, "light").note, "sources": captions.sourced(count, words), **sizes}
 
 
 def _statement(embed: Embed, layer: Layer, words: Words) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from dashboard.brief.picture import picture
 from dashboard.layer.load import Layer
 from dashboard.publish.embed import Embed
 
-WIDTHS: Final = {"wide": 960, "narrow": 360}
+WIDTHS: Final = {"wide": 680, "narrow": 360}
 """CSS pixels for which a chart is drawn; a page shows the one that its own width calls for."""
 
 CARD: Final = (1200, 630)

@@ -28,6 +28,7 @@ PARAMETERS = {
     "q": "words to be found, in any language",
     "event": "the open event",
     "lang": "language of the page",
+    "present": "1: presentation mode, for a live screen",
 }
 """Every URL parameter and what it means; the documentation and its test read this."""
 
@@ -40,6 +41,7 @@ class View:
     filter: Filter = field(default_factory=lambda: SCENES[FIRST_SCENE].filter)
     event_id: str | None = None
     lang: str = "en"
+    present: bool = False
 
     def params(self) -> dict[str, str]:
         """The view as URL parameters, complete: nothing rests on a default."""
@@ -47,6 +49,8 @@ class View:
         if self.event_id:
             params["event"] = self.event_id
         params["lang"] = self.lang
+        if self.present:
+            params["present"] = "1"
         return params
 
     def query(self) -> str:
@@ -82,7 +86,9 @@ def read(params: Mapping[str, str], layer: Layer, preferred: str = "en") -> tupl
         if event is None:
             problems.append(f"'event' must be the id of an event (got {event_id[:60]!r})")
         event_id = event.event_id if event else None
-    return View(scene, filter_, event_id or None, lang), problems
+    if params.get("present", "0") not in {"0", "1"}:
+        problems.append(f"'present' must be 0 or 1 (got {params['present'][:40]!r})")
+    return View(scene, filter_, event_id or None, lang, params.get("present") == "1"), problems
 
 
 def named(text: str, layer: Layer, lang: str | None = None) -> View:

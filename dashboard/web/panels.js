@@ -8,6 +8,7 @@ import "./list.js";
 import "./claims.js";
 import "./card.js";
 import { fillArticle } from "./article.js";
+import { fillPresenter } from "./presenter.js";
 import { showWindow } from "./windows.js";
 
 const { element } = globalThis.QantarTools;
@@ -143,6 +144,11 @@ export async function renderCard({ parentElement, data, setTriggerValue }) {
     document.querySelectorAll(".st-key-sidebox *").forEach((n) => n.shadowRoot?.querySelector(".list.open .sheet")?.click());
     root.scrollIntoView({ block: "start" });
   }
+}
+
+/* data: { base, scenes, scene, ui } */
+export function renderPresenter({ parentElement, data, setTriggerValue }) {
+  fillPresenter(rootOf(parentElement, data.base, "presenter"), data, setTriggerValue);
 }
 
 /* Tells the app once that the reader has come near the charts. */
