@@ -6,7 +6,6 @@ import io
 import math
 from typing import Final, Literal
 
-import matplotlib
 from matplotlib import style
 from matplotlib.figure import Figure, FigureBase
 
@@ -75,34 +74,36 @@ def chart_picture(
 
     Raises ``ValueError`` for an argument that cannot be used: ``'width' must be X (got Y)``.
     """
+    _check(chart_id, format, width, theme, scale)
     scope = scope_of(layer, view, theme)
-    picture = _Picture(scope, chart_id, _checked(chart_id, format, width), furniture, title)
-    natural = math.ceil(picture.height)
-    if height is not None and height < natural - picture.plot.height + LEAST:
-        raise ValueError(f"'height' must be at least {math.ceil(natural - picture.plot.height + LEAST)} (got {height})")
-    with matplotlib.rc_context(), style.context(["default", STYLE]):
+    sheet = Sheet(scope, chart_id, width, furniture=furniture, title=title)
+    natural, least = math.ceil(sheet.height), math.ceil(sheet.height - sheet.plot.height + LEAST)
+    if height is not None and height < least:
+        raise ValueError(f"'height' must be at least {least} (got {height})")
+    with style.context(["default", STYLE]):
         figure = Figure(figsize=(width / 72, (height or natural) / 72), dpi=72)
-        picture.draw(Page(figure))
+        sheet.draw(Page(figure))
         ground = SURFACE[scope.theme] if furniture else "none"
-        drawn = _saved(figure, format, ground, scale, picture.title, picture.chart.alt)
+        drawn = _saved(figure, format, ground, scale, sheet.title, sheet.chart.alt)
     if format == "svg":
-        return for_pages(drawn, f"qantar-{chart_id}", picture.title, picture.chart.alt, scope.words.lang)
+        return for_pages(drawn, f"qantar-{chart_id}", sheet.title, sheet.chart.alt, scope.words.lang)
     return drawn
 
 
 def draw_chart(figure: FigureBase, scope: Scope, chart_id: str, *, pixel: float = 1.0) -> Page:
     """Draw a bare chart over all of `figure`, such as a part of a larger one, `pixel` points to the pixel of its letters.
 
-    Returns the page with the texts that were written. The window of the scope's filter is laid over a chart in time.
+    Returns the page with the texts that were written. The window of the scope's filter is laid over a chart in time. The
+    whole is to be drawn and saved under :data:`STYLE`.
     """
     page = Page(figure, pixel)
-    _Picture(scope, chart_id, page.box.width, furniture=False).draw(page)
+    Sheet(scope, chart_id, page.box.width, furniture=False).draw(page)
     return page
 
 
 def chart_height(scope: Scope, chart_id: str, width: float) -> float:
     """The pixels in height that suit a bare chart `width` pixels wide."""
-    return _Picture(scope, chart_id, width, furniture=False).height
+    return Sheet(scope, chart_id, width, furniture=False).height
 
 
 def scope_of(layer: Layer, view: View, theme: str) -> Scope:
@@ -111,25 +112,26 @@ def scope_of(layer: Layer, view: View, theme: str) -> Scope:
     return Scope(layer, view.filter, layer.select(view.filter), event, words_of(view.lang), THEMES[theme])
 
 
-def _checked(chart_id: str, format_: str, width: int) -> int:
+def _check(chart_id: str, format_: str, width: int, theme: str, scale: float) -> None:
     wrong = [
         f"'{name}' must be {what} (got {got!r})"
         for name, right, what, got in (
             ("chart", chart_id in CHARTS, f"one of {', '.join(CHARTS)}", chart_id),
             ("format", format_ in {"svg", "png", "pdf"}, "svg, png or pdf", format_),
+            ("theme", theme in THEMES, f"one of {', '.join(THEMES)}", theme),
             ("width", width in WIDTHS, f"{WIDTHS.start} to {WIDTHS.stop - 1}", width),
+            ("scale", 0.5 <= scale <= 4, "0.5 to 4", scale),
         )
         if not right
     ]
     if wrong:
         raise ValueError("\n".join(wrong))
-    return width
 
 
-class _Picture:
-    """A chart `width` pixels wide, with the texts above and below it."""
+class Sheet:
+    """A chart `width` pixels wide, with the texts above and below it if it has its `furniture`."""
 
-    def __init__(self, scope: Scope, chart_id: str, width: float, furniture: bool, title: str = "") -> None:
+    def __init__(self, scope: Scope, chart_id: str, width: float, *, furniture: bool, title: str = "") -> None:
         self.scope = scope
         self.chart: Chart = CHARTS[chart_id](scope)
         self.plot: Plot = plotted.read_figure(self.chart.figure)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -65,20 +67,28 @@ def read(text: str, size: float) -> Lettering:
     inner = bold[1] if bold else text
     lines = re.split(r"<br ?/?>", inner)
     if any(re.search(r"</?[a-zA-Z]", line) for line in lines):
-        raise UnsupportedError(f"'text' must have no markup but <br> and <b> around all of it (got {text!r})")
+        raise UnsupportedError(f"'text' must be without markup but <br>, and <b> around all of it (got {text!r})")
     return Lettering(tuple(html.unescape(line) for line in lines), size, bold is not None)
 
 
 def wrapped(text: str, size: float, room: float, bold: bool = False) -> Lettering:
-    """`text` broken between words into lines of at most `room` pixels; a longer word has a line to itself."""
+    """`text` broken into lines of at most `room` pixels, between words, and within a word that is longer than a line."""
     lines: list[str] = []
-    for word in text.split():
+    for word in chain.from_iterable(_parts(whole, size, room, bold) for whole in text.split()):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and width(longer, size, bold) <= room:
             lines[-1] = longer
         else:
             lines.append(word)
     return Lettering(tuple(lines), size, bold)
+
+
+def _parts(word: str, size: float, room: float, bold: bool) -> Iterator[str]:
+    while width(word, size, bold) > room and len(word) > 1:
+        cut = next((i for i in range(len(word) - 1, 1, -1) if width(word[:i], size, bold) <= room), 1)
+        yield word[:cut]
+        word = word[cut:]
+    yield word
 
 
 def typeface(size: float, bold: bool = False) -> FontProperties:

@@ -323,7 +323,7 @@ def _bars(told: Attributes, share: float, heaps: dict[float, float] | None, size
     along, across = (told("y"), told("x")) if upright else (told("x"), told("y"))
     drawn = [i for i, (a, b) in enumerate(zip(along, across, strict=True)) if a is not None and b is not None]
     at = tuple(value(across[i]) for i in drawn)
-    base = told.several("base", len(along), 0)
+    base, widths = told.several("base", len(along), 0), told.several("width", len(along), share)
     start = [value(base[i]) for i in drawn]
     if heaps is not None:
         start = [heaps.get(place, 0) for place in at]
@@ -337,9 +337,9 @@ def _bars(told: Attributes, share: float, heaps: dict[float, float] | None, size
         at=at,
         start=tuple(start),
         end=tuple(end),
-        width=tuple(float(told.several("width", len(along), share)[i]) for i in drawn),
+        width=tuple(float(widths[i]) for i in drawn),
         fills=tuple(fills[i] for i in drawn),
-        texts=_bar_texts(told, fills, size) if told("text") else (),
+        texts=_bar_texts(told, fills, size) if told("text") is not None else (),
         errors=_errors(told, len(along), None),
         name=told("name", ""),
         key=key,

@@ -19,6 +19,7 @@ FAMILIES: Final = "'Source Sans 3', 'Noto Sans', 'DejaVu Sans', sans-serif"
 
 _NUMBER = re.compile(r"-?\d+\.\d{3,}")
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
+_IDLE = {f"{{{SVG}}}style", f"{{{SVG}}}metadata"}
 _DRAWN = ("d", "x", "y", "width", "height", "transform", "viewBox", "stroke-width", "stroke-dasharray", "font-size")
 
 
@@ -31,15 +32,11 @@ def for_pages(drawn: bytes, name: str, title: str, desc: str, lang: str) -> byte
     ET.register_namespace("", SVG)
     ET.register_namespace("xlink", XLINK)
     root = ET.fromstring(drawn)
-    for parent in list(root.iter()):
-        for child in list(parent):
-            if child.tag.endswith(("}metadata", "}style")) or "metadata" in child.tag:
-                parent.remove(child)
+    prefix = f"{name}-{hashlib.sha256(drawn + title.encode() + desc.encode()).hexdigest()[:8]}"
     for element in root.iter():
         _plain(element)
-    _name(root, f"{name}-{hashlib.sha256(drawn + title.encode() + desc.encode()).hexdigest()[:8]}")
+    _name(root, prefix)
     _flatten(root)
-    prefix = f"{name}-{hashlib.sha256(drawn + title.encode() + desc.encode()).hexdigest()[:8]}"
     _head(root, prefix, title, desc, lang)
     return ET.tostring(root, encoding="unicode").encode() + b"\n"
 
@@ -75,14 +72,14 @@ def _name(root: ET.Element, prefix: str) -> None:
 
 
 def _flatten(element: ET.Element) -> None:
-    """Take away groups that say nothing, and definitions of nothing."""
+    """Take away styles, metadata, groups that say nothing, and definitions of nothing."""
     found: list[ET.Element] = []
     for child in element:
         _flatten(child)
         child.tail = None
         if child.tag == f"{{{SVG}}}g" and not child.attrib:
             found += list(child)
-        elif child.tag != f"{{{SVG}}}defs" or len(child):
+        elif child.tag not in _IDLE and (child.tag != f"{{{SVG}}}defs" or len(child)):
             found.append(child)
     element[:] = found
     if not element.tag.endswith(("}text", "}title", "}desc")):
@@ -98,6 +95,7 @@ def _head(root: ET.Element, prefix: str, title: str, desc: str, lang: str) -> No
         "lang": lang,
         "aria-labelledby": " ".join(f"{prefix}-{tag}" for tag, _ in said),
         "font-family": FAMILIES,
+        "font-weight": "normal",
         "stroke-linejoin": "round",
     }
     for place, (tag, text) in enumerate(said):
