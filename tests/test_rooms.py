@@ -16,7 +16,7 @@ MAY_KNOW = {
     "brief": {"layer", "locale", "views", "web"},
     "publish": {"layer", "locale", "views", "web", "brief", "exchange", "progress"},
     "progress": set(),
-    "app": {"layer", "locale", "views", "publish", "web"},
+    "app": {"layer", "locale", "views", "brief", "publish", "web"},
     "cli": {"layer", "exchange", "brief", "publish", "app"},
     "__main__": {"cli"},
     "__init__": set(),

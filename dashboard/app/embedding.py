@@ -7,11 +7,12 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from dashboard.app import state
 from dashboard.app.context import context
 from dashboard.locale import Words
 from dashboard.publish.embed import Embed
 from dashboard.publish.snippets import snippets
-from dashboard.views.address import View, position
+from dashboard.views.address import View
 
 
 def show(view: View, words: Words) -> None:
@@ -25,7 +26,7 @@ def _forms(view: View, words: Words) -> None:
     live, settings = context().live, context().settings
     asked = urlsplit(st.context.url or "")
     site = live.public_url or f"{asked.scheme}://{asked.netloc}{live.prefix}/"
-    embed = Embed("view", "map", view, at=_kept())
+    embed = Embed("view", "map", view, at=state.map_position())
     target = live.target(embed, site)
     kit = f'qantar publish OUT --view "{view.scene}?{embed.query()}"'
     intro = words("A page with these lines shows this view as it is now, from this server, without cookies.")
@@ -43,11 +44,3 @@ def _forms(view: View, words: Words) -> None:
     ):
         st.html(f'<h3 class="qantar-form">{html.escape(heading)}</h3>')
         st.code(text, language=None, wrap_lines=True)
-
-
-def _kept() -> tuple[float, float, float] | None:
-    """Where the reader's own map looks, if the address says so."""
-    try:
-        return position(f"at={st.query_params.get('at', '')}")
-    except ValueError:
-        return None

@@ -13,16 +13,13 @@ from dashboard.layer.load import Layer
 from dashboard.layer.records import Statement
 from dashboard.locale import Words
 from dashboard.views import captions
-from dashboard.views.address import View, named, position
+from dashboard.views.address import Position, View, named, position
 from dashboard.views.scenes import SCENES
 
 Kind = Literal["map", "chart", "statement"]
 
 CHARTS: Final = {"toll": "figures", "occupations": "occupied", "deployment": "csto", "shutdown": "kazakhstan"}
 """The charts that are published, and the scene whose window each shows unless told otherwise."""
-
-Position = tuple[float, float, float]
-"""Degrees north, degrees east, zoom of Web Mercator."""
 
 NAME: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -44,11 +41,7 @@ class Embed:
 
     def query(self) -> str:
         """The view, with where its map looks, as a URL query."""
-        query = self.view.query()
-        if self.at is None:
-            return query
-        lat, lon, zoom = self.at
-        return f"{query}&at={lat:.4f},{lon:.4f},{zoom:g}"
+        return self.view.query(self.at)
 
     def in_language(self, lang: str) -> Embed:
         """The same in another language."""

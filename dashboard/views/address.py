@@ -33,6 +33,10 @@ PARAMETERS = {
 """Every URL parameter and what it means; the documentation and its test read this."""
 
 
+Position = tuple[float, float, float]
+"""Where a map looks: degrees north, degrees east, zoom of Web Mercator."""
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """What is on the screen, but for the map's own pan and zoom."""
@@ -53,9 +57,10 @@ class View:
             params["present"] = "1"
         return params
 
-    def query(self) -> str:
-        """The view as a URL query."""
-        return urlencode(self.params(), safe=",:")
+    def query(self, at: Position | None = None) -> str:
+        """The view as a URL query, with where the reader's own map looks if it is given."""
+        place = {} if at is None else {"at": f"{at[0]:.4f},{at[1]:.4f},{at[2]:g}"}
+        return urlencode(self.params() | place, safe=",:")
 
 
 def read(params: Mapping[str, str], layer: Layer, preferred: str = "en") -> tuple[View, list[str]]:
@@ -109,7 +114,7 @@ def named(text: str, layer: Layer, lang: str | None = None) -> View:
     return view
 
 
-def position(text: str) -> tuple[float, float, float] | None:
+def position(text: str) -> Position | None:
     """The reader's own map view in an address: degrees north, degrees east, zoom of Web Mercator; ``None`` if it has none.
 
     Raises ``ValueError`` for one that cannot be.
