@@ -33,6 +33,9 @@ LABELS: Final = 0.42
 GAP: Final = 4.0
 """Pixels between a label and what it belongs to, and at least between two labels."""
 
+NEAR: Final = 4
+"""How many of the places for a number are looked at for one that covers no mark."""
+
 FAR: Final = 6
 """How many lines a number may stand away from what it belongs to, where the places nearer to it are taken."""
 
@@ -153,11 +156,12 @@ def _apart(layout: Layout, labels: Sequence[tuple[float, Lettering]]) -> tuple[t
 
 def words(layout: Layout) -> list[Put]:
     """Every word of the chart, in its place; none over another."""
-    fixed = [*_tick_words(layout), *_annotations(layout)]
-    placed = list(fixed)
+    placed = [*_tick_words(layout), *_annotations(layout)]
+    marks = list(_mark_boxes(layout))
     for choices in _numbers(layout):
-        free = (c for c in choices if not any(c.box.meets(other.box, 0.5) for other in placed))
-        placed.append(next(free, choices[0]))  # a number is never left out
+        free = [c for c in choices if not any(c.box.meets(other.box, 0.5) for other in placed)]
+        clear = (c for c in free[:NEAR] if not any(c.box.meets(mark) for mark in marks))
+        placed.append(next(clear, next(iter(free), choices[0])))  # a number is never left out
     return [*placed, *layout.legend.words(layout.box.left, _key_top(layout))]
 
 
@@ -208,7 +212,7 @@ def _mark_numbers(layout: Layout, trace: Scatter) -> Iterator[list[Put]]:
             bare = replace(text, lines=tuple(line.strip() for line in text.lines))
             yield [put(bare, written.ink, at + radius + text.width - bare.width, level, "left", "middle", "number")]
             continue
-        over, under = level - radius - 2, level + radius + 2
+        over, under = level - radius - GAP, level + radius + GAP
         step = written.text.size * LEADING
         sides: list[tuple[Level, float, float]] = [("bottom", over, -step), ("top", under, step)]
         if written.where == "bottom":
@@ -218,6 +222,16 @@ def _mark_numbers(layout: Layout, trace: Scatter) -> Iterator[list[Put]]:
             for far in range(FAR)
             for side, edge, away in sides
         ]
+
+
+def _mark_boxes(layout: Layout) -> Iterator[Box]:
+    """What the symbols cover."""
+    for trace in layout.plot.traces:
+        if isinstance(trace, Scatter):
+            for x, y, mark in zip(trace.x, trace.y, trace.marks, strict=False):
+                if x is not None and y is not None:
+                    at, level, half = layout.x(x), layout.y(y, trace.yaxis), mark.size / 2
+                    yield Box(at - half, level - half, at + half, level + half)
 
 
 def _bar_numbers(layout: Layout, trace: Bars) -> Iterator[list[Put]]:
