@@ -111,6 +111,13 @@ def test_a_chart_of_no_events_is_still_drawn(chart_id: str) -> None:
     assert chart.alt
 
 
+def test_a_region_in_which_no_building_was_attacked_has_an_empty_chart() -> None:
+    """It has no rows, and room for one."""
+    chart = CHARTS["occupations"](scope(Filter(areas=frozenset({"karaganda"}))))
+    assert not list(bars_of(chart))
+    assert chart.figure.layout.height > 32
+
+
 @settings(max_examples=20)
 @given(filters(), st.sampled_from(list(CHARTS)), st.sampled_from(THEMES))
 def test_a_chart_is_drawn_for_every_filter(filter_: Filter, chart_id: str, theme: str) -> None:

@@ -22,7 +22,7 @@ from dashboard.brief.plotted.plot import Axis, Bars, Errors, Fill, Mark, Pattern
 from dashboard.brief.plotted.symbols import DOT, SYMBOLS
 
 SMALLEST: Final = 7.0
-"""Pixels of the smallest type: what has no room for it is not labelled."""
+"""Pixels of the smallest type."""
 
 TIGHT: Final = 9.5
 """Pixels to which the type of the axes is made smaller before a label goes."""
@@ -32,6 +32,12 @@ LABELS: Final = 0.42
 
 GAP: Final = 4.0
 """Pixels between a label and what it belongs to, and at least between two labels."""
+
+NEAR: Final = 4
+"""How many of the places for a number are looked at for one that covers no mark."""
+
+FAR: Final = 6
+"""How many lines a number may stand away from what it belongs to, where the places nearer to it are taken."""
 
 KEY_GAP: Final = 8.0
 """Pixels from the plot to the legend."""
@@ -150,13 +156,12 @@ def _apart(layout: Layout, labels: Sequence[tuple[float, Lettering]]) -> tuple[t
 
 def lettering_of(layout: Layout) -> list[Put]:
     """Every word of the chart, in its place; none over another."""
-    fixed = [*_tick_words(layout), *_annotations(layout)]
-    placed = list(fixed)
+    placed = [*_tick_words(layout), *_annotations(layout)]
+    marks = list(_mark_boxes(layout))
     for choices in _numbers(layout):
-        free = (c for c in choices if not any(c.box.meets(other.box, 0.5) for other in placed))
-        chosen = next(free, None)
-        if chosen is not None:
-            placed.append(chosen)
+        free = [c for c in choices if not any(c.box.meets(other.box, 0.5) for other in placed)]
+        clear = (c for c in free[:NEAR] if not any(c.box.meets(mark) for mark in marks))
+        placed.append(next(clear, next(iter(free), choices[0])))  # a number is never left out
     return [*placed, *layout.legend.words(layout.box.left, _key_top(layout))]
 
 
@@ -207,16 +212,26 @@ def _mark_numbers(layout: Layout, trace: Scatter) -> Iterator[list[Put]]:
             bare = replace(text, lines=tuple(line.strip() for line in text.lines))
             yield [put(bare, written.ink, at + radius + text.width - bare.width, level, "left", "middle", "number")]
             continue
-        over, under = level - radius - 2, level + radius + 2
+        over, under = level - radius - GAP, level + radius + GAP
         step = written.text.size * LEADING
         sides: list[tuple[Level, float, float]] = [("bottom", over, -step), ("top", under, step)]
         if written.where == "bottom":
             sides.reverse()
         yield [
             put(written.text, written.ink, at, edge + away * far, "center", side, "number")
-            for far in range(4)
+            for far in range(FAR)
             for side, edge, away in sides
         ]
+
+
+def _mark_boxes(layout: Layout) -> Iterator[Box]:
+    """What the symbols cover."""
+    for trace in layout.plot.traces:
+        if isinstance(trace, Scatter):
+            for x, y, mark in zip(trace.x, trace.y, trace.marks, strict=False):
+                if x is not None and y is not None:
+                    at, level, half = layout.x(x), layout.y(y, trace.yaxis), mark.size / 2
+                    yield Box(at - half, level - half, at + half, level + half)
 
 
 def _bar_numbers(layout: Layout, trace: Bars) -> Iterator[list[Put]]:
@@ -231,12 +246,12 @@ def _bar_numbers(layout: Layout, trace: Bars) -> Iterator[list[Put]]:
             edge, side, away = (box.bottom + 2, "top", 1) if down else (box.top - 2, "bottom", -1)
             step = away * text.size * LEADING
             x = (box.left + box.right) / 2
-            yield [put(text, written.ink, x, edge + step * far, "center", side, "number") for far in range(3)]
+            yield [put(text, written.ink, x, edge + step * far, "center", side, "number") for far in range(FAR)]
             continue
         text = text.sized(_fitting(written, box) if written.shrinks or alike is None else alike)
-        if text.size < SMALLEST:
-            continue
-        if written.anchor == "start":
+        if text.size < SMALLEST:  # a bar without room: beside it
+            yield [put(text.sized(TIGHT), layout.plot.ink, box.right + GAP, middle, "left", "middle", "number")]
+        elif written.anchor == "start":
             yield [put(text, written.ink, box.left + 3, middle, "left", "middle", "number")]
         else:
             yield [put(text, written.ink, (box.left + box.right) / 2, middle, "center", "middle", "number")]

@@ -11,7 +11,7 @@ from dashboard.brief.plotted.lettering import Lettering, read, wrapped
 from dashboard.brief.plotted.page import Box, Put, put
 from dashboard.brief.plotted.plot import Bars, Scatter
 
-LOOK: Final = 21.0
+LOOK: Final = 22.0
 """Pixels for a symbol and the gap after it."""
 
 LARGEST: Final = 14.0
@@ -64,4 +64,4 @@ class Legend:
         """Every trace with the box of its symbol."""
         for trace, _, x, y in self._entries():
             middle, half = top + y + ROW / 2, 5.5
-            yield trace, Box(left + x + 2, middle - half, left + x + 2 + 2 * half, middle + half)
+            yield trace, Box(left + x + 3, middle - half, left + x + 3 + 2 * half, middle + half)

@@ -153,7 +153,7 @@ def occupations(scope: Scope) -> Chart:
             height = 0.2 if thin else 0.56
             drawn.append(Stretch(row, piece.start, piece.end, colour, piece.ends, target, text, height))
 
-    figure = blank(scope, 32 + LANE * len(rows))
+    figure = blank(scope, 32 + LANE * max(len(rows), 1))
     first = min((s.start for s in drawn), default=LAST - timedelta(days=6))
     ends = first - timedelta(hours=2), _next_midnight(max((s.end for s in drawn), default=LAST))
     bars.draw(figure, drawn)
