@@ -1,10 +1,13 @@
-/* The time brush, the event list and the detail card around the map. They get ids and texts, never markup, and tell the app
+/* The time brush, the event list, the detail card and the charts of the window around the map. They get ids and texts, never markup, and tell the app
    what was chosen. Each is rendered into a shadow root that the app gives it. */
 import "./symbols.js";
 import "./filter.js";
 import "./clock.js";
 import "./timeline.js";
+import "./tallies.js";
+import "./sentence.js";
 import { figures, fillArticle, sources } from "./article.js";
+import { fillTally } from "./tallycharts.js";
 import { showWindow } from "./windows.js";
 
 const { counted, element } = globalThis.QantarTools;
@@ -57,8 +60,9 @@ export async function renderTimeline({ parentElement, data, setTriggerValue }) {
     root.brush = new globalThis.QantarTimeline(root, { columns, filter, texts });
   }
   root.brush.onInput = (from, to, known, held) => {
+    moving = held ? { from, to, known } : null;
     mapOf()?.window(from, to, known, held);
-    lists.forEach((list) => list.window(from, to, known));
+    followers.forEach((follower) => follower({ from, to, known }, held));
     showWindow(from, to);
   };
   root.brush.onChange = (from, to, known) => setTriggerValue("window", { from, to, known });
@@ -66,8 +70,24 @@ export async function renderTimeline({ parentElement, data, setTriggerValue }) {
   root.brush.update({ spec: { known: null, ...data.filter }, theme: data.theme, lang: data.lang });
 }
 
-/* The lists on the page: they follow the brush without a run of the app. */
-const lists = new Set();
+/* What on the page shows the events of the window: it follows the brush without a run of the app. */
+const followers = new Set();
+let moving = null; /* the window while a hand or playback moves it: a run of the app that ends meanwhile knows an older one */
+
+/* Call `show(spec, held)` now and with every window of the brush, instead of what `root` did before; `spec` is the filter. */
+function follow(root, spec, show) {
+  followers.delete(root.follower);
+  let waiting = 0;
+  root.follower = (moved, held) => { /* once in a frame is enough, and after the map */
+    cancelAnimationFrame(waiting);
+    waiting = requestAnimationFrame(() => {
+      if (root.isConnected) show({ ...spec, ...moved }, held);
+      else followers.delete(root.follower);
+    });
+  };
+  followers.add(root.follower);
+  show({ ...spec, ...moving }, moving !== null);
+}
 
 /* data: { base, lang, theme, filter, selected (id or null), short } */
 export async function renderList({ parentElement, data, setTriggerValue }) {
@@ -76,17 +96,7 @@ export async function renderList({ parentElement, data, setTriggerValue }) {
   const [[columns, filter], texts] = await Promise.all([filterOf(data.base, data.filter), once(`${data.base}layer/texts.${data.lang}.json`)]);
   if (newest.get(root) !== data) return;
   const open = (id) => setTriggerValue("open", { event: id, at: performance.now() });
-  const fill = (spec) => fillList(root, { columns, texts, filter, spec, data, open });
-  if (root.entry) lists.delete(root.entry);
-  let waiting = 0;
-  root.entry = {
-    window(from, to, known) { /* once in a frame is enough, and after the map */
-      cancelAnimationFrame(waiting);
-      waiting = requestAnimationFrame(() => fill({ ...data.filter, from, to, known }));
-    },
-  };
-  lists.add(root.entry);
-  fill(data.filter);
+  follow(root, data.filter, (spec) => fillList(root, { columns, texts, filter, spec, data, open }));
   const before = root.querySelector('[aria-current="true"]');
   if (before) before.removeAttribute("aria-current");
   const chosen = data.selected && root.querySelector(`button[data-event="${CSS.escape(data.selected)}"]`);
@@ -165,6 +175,41 @@ function row(i, columns, texts, symbols, theme, open) {
   button.addEventListener("click", open);
   item.append(button);
   return item;
+}
+
+/* data: { base, lang, theme, filter, selected (id or null), chart ("places" or "matrix") } */
+export async function renderTally({ parentElement, data, setTriggerValue }) {
+  const root = rootOf(parentElement, data.base, "tally");
+  newest.set(root, data);
+  const [[columns, filter], texts] = await Promise.all([filterOf(data.base, data.filter), once(`${data.base}layer/texts.${data.lang}.json`)]);
+  if (newest.get(root) !== data) return;
+  const tallies = new globalThis.QantarTallies(columns, filter, texts, data.lang);
+  const number = columns.events.id.indexOf(data.selected), chosen = number < 0 ? null : number;
+  const pick = (query) => setTriggerValue("pick", { query, at: performance.now() });
+  follow(root, data.filter, (spec) => {
+    const made = tallies[data.chart](spec);
+    fillTally(root, { kind: data.chart, made, tallies, texts, theme: data.theme, chosen, pick });
+  });
+}
+
+/* data: { base, lang, theme, filter, text (the sentence), qualities (what in it does not depend on the window) } */
+export async function renderSentence({ parentElement, data }) {
+  const root = rootOf(parentElement, data.base, "sentence");
+  newest.set(root, data);
+  const line = root.querySelector("p") || root.appendChild(element("p", "qantar-sentence"));
+  line.lang = data.lang;
+  line.setAttribute("role", "status");
+  const say = (text, held) => {
+    line.setAttribute("aria-busy", held); /* read out once the hand rests */
+    if (line.textContent !== text) line.textContent = text;
+  };
+  if (!moving) say(data.text, false);
+  const [[columns, filter], texts] = await Promise.all([filterOf(data.base, data.filter), once(`${data.base}layer/texts.${data.lang}.json`)]);
+  if (newest.get(root) !== data) return;
+  const clock = new globalThis.QantarClock(columns.zone, texts.time);
+  follow(root, data.filter, (spec, held) => {
+    say(globalThis.QantarSentence(texts, clock, spec, filter.select(spec).length, data.qualities, data.lang), held);
+  });
 }
 
 /* data: { base, lang, theme, statement, ui } */
