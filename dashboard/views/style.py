@@ -7,6 +7,7 @@ the fill tells the status. Colours are Okabe and Ito's (colour-blind safe), dark
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final
 
@@ -122,8 +123,11 @@ def _luminance(colour: str) -> float:
 def _turn(theme: str) -> float:
     """From which share of the colour on a shade carries the ground's colour as its text, no longer the ink."""
     colour = STREET.light if theme == "light" else STREET.dark
-    steps = (step / 1000 for step in range(1001))
-    return next((s for s in steps if readable(tint(colour, theme, s), theme) == SURFACE[theme]), 2)
+    parts = 1_000_000
+    turned = bisect_left(
+        range(parts + 1), True, key=lambda n: readable(tint(colour, theme, n / parts), theme) == SURFACE[theme]
+    )
+    return turned / parts
 
 
 def for_browser() -> dict[str, object]:

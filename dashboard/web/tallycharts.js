@@ -60,6 +60,13 @@ function mark(name, pick, label, title) {
   return node;
 }
 
+/* A name in at most two lines. */
+function named(tag, name) {
+  const node = element(tag, "name");
+  node.append(element("span", "", name));
+  return node;
+}
+
 /* --- places ------------------------------------------------------------------------------------------------------------ */
 
 function bars({ rows, most }, { tallies, texts, theme, style }) {
@@ -77,7 +84,7 @@ function bars({ rows, most }, { tallies, texts, theme, style }) {
       track.append(part);
     }
     track.append(element("span", "number", number.format(row.total)));
-    bar.append(element("span", "name", row.name), track);
+    bar.append(named("span", row.name), track);
     const item = element("li");
     item.append(bar);
     list.append(item);
@@ -115,7 +122,7 @@ function table({ days, rows, most }, { tallies, texts, theme, style, outline }) 
   node.append(head);
   for (const row of rows) {
     const line = element("tr");
-    const name = element("th", "name", row.name);
+    const name = named("th", row.name);
     name.scope = "row";
     name.title = row.name;
     line.append(name);
