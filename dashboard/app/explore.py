@@ -6,7 +6,6 @@ import streamlit as st
 
 from dashboard.app import briefing, charts, controls, embedding, panels, presenting, state
 from dashboard.app.context import context
-from dashboard.layer.filters import sentence
 from dashboard.locale import Words
 from dashboard.locale import words as words_of
 from dashboard.views.address import View
@@ -42,8 +41,8 @@ def page() -> None:
         st.html(f'<div class="qantar-problems" role="status"><p>{html.escape(intro)}</p><ul lang="en">{items}</ul></div>')
     controls.scenes(view, words)
     st.html(f'<p class="qantar-intro">{html.escape(words.label("scene_intro", view.scene))}</p>')
-    text = html.escape(sentence(view.filter, layer, words))
-    st.html(f'<p class="qantar-sentence" role="status" aria-live="polite">{text}</p>')
+    with st.container(key="sentencebox"):
+        panels.show_sentence(view, words, theme)
 
     wide, side = st.columns([2.05, 1], gap="small")
     with wide:

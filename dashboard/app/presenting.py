@@ -11,7 +11,6 @@ from dashboard import web
 from dashboard.app import panels, state
 from dashboard.app.context import context
 from dashboard.app.panels import STUB
-from dashboard.layer.filters import sentence
 from dashboard.locale import Words
 from dashboard.views.address import View
 from dashboard.views.scenes import SCENES
@@ -26,9 +25,9 @@ def page(view: View, words: Words, theme: str) -> None:
     """Draw the page once."""
     layer = context().layer
     st.html(f"<style>{web.text('present.css')}</style>")
-    heading = html.escape(words.label("scene", view.scene))
-    said = html.escape(sentence(view.filter, layer, words))
-    st.html(f'<div class="qantar-stage"><h1>{heading}</h1><p class="qantar-sentence" role="status">{said}</p></div>')
+    st.html(f'<h1 class="qantar-stage">{html.escape(words.label("scene", view.scene))}</h1>')
+    with st.container(key="sentencebox"):
+        panels.show_sentence(view, words, theme)
     with st.container(key="mapbox"):
         panels.show_map(view, theme)
     with st.container(key="timebox"):

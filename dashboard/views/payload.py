@@ -18,6 +18,7 @@ from dashboard.layer.times import ALMATY, interval, parse_local, parse_utc, zone
 from dashboard.layer.vocabulary import CATEGORIES, PLACE_PRECISIONS, SOURCE_KINDS, STATUSES
 from dashboard.locale import Words
 from dashboard.locale.labels import LABELS
+from dashboard.views import tallies
 from dashboard.views.captions import boundaries, credit, key
 from dashboard.views.scenes import PRESETS, SCENES
 from dashboard.views.style import FAMILIES, OCCUPATION_COLOURS, for_browser
@@ -46,6 +47,7 @@ def columns(layer: Layer) -> dict[str, Any]:
     places = list(layer.places.values())
     number = {p.place_id: i for i, p in enumerate(places)}
     areas, actors = _numbers(layer.known_areas), _numbers(layer.actors)
+    regions = _regions(layer)
     return {
         "events": {
             "id": [e.event_id for e in layer.events],
@@ -68,7 +70,10 @@ def columns(layer: Layer) -> dict[str, Any]:
             "lon": [round(p.lon, 5) for p in places],
             "uncertainty": [p.uncertainty_m for p in places],
             "precision": [PLACE_PRECISIONS.index(p.precision) for p in places],
+            "region": [regions[tallies.region_of(layer, p.place_id)] for p in places],
         },
+        "regions": list(regions),
+        "tallies": tallies.rules(),
         "footprints": layer.footprints,
         "occupations": [
             {
@@ -104,6 +109,10 @@ def columns(layer: Layer) -> dict[str, Any]:
 
 def _numbers(names: Iterable[str]) -> dict[str, int]:
     return {name: i for i, name in enumerate(sorted(names))}
+
+
+def _regions(layer: Layer) -> dict[str, int]:
+    return _numbers({tallies.region_of(layer, p) for p in layer.places})
 
 
 def spec(filter_: Filter, layer: Layer) -> dict[str, Any]:
@@ -196,6 +205,7 @@ def _time_words(words: Words) -> dict[str, Any]:
         "from": words("from {time}", time="{time}"),
         "until": words("until {time}", time="{time}"),
         "zone": words("{window}, Almaty time", window="{window}"),
+        "known": words("as known at {time}, Almaty time", time="{time}"),
     }
 
 
@@ -208,6 +218,7 @@ def texts(layer: Layer, words: Words) -> dict[str, Any]:
         "day": [e.start[:10] for e in layer.events],
         "days": {d: _day(d, words) for d in sorted({e.start[:10] for e in layer.events})},
         "places": [words.name(p.names) for p in layer.places.values()],
+        "regions": [words.name(layer.area_names(r)) for r in _regions(layer)],
         "categories": [words.label("category", c) for c in CATEGORIES],
         "statuses": [words.label("status", s) for s in STATUSES],
         "status_help": [words.label("status_help", s) for s in STATUSES],
@@ -215,7 +226,9 @@ def texts(layer: Layer, words: Words) -> dict[str, Any]:
         "contingents": [contingent(layer, c, words) for c in layer.tables["contingents"]],
         "families": [words.label("family", f.family_id) for f in FAMILIES],
         "time": _time_words(words),
-        "count": _plurals(words),
+        "count": tallies.plurals(words, tallies.events),
+        "of": words.count_of_events("{n}", len(layer.events)),
+        "tallies": tallies.texts(words),
         "bands": {b: words.label("band", b) for b in LABELS["band"]},
         "presets": {p: preset_label(p, words) for p in PRESETS},
         "ui": {
@@ -257,14 +270,6 @@ def texts(layer: Layer, words: Words) -> dict[str, Any]:
             "boundaries": boundaries(words),
         },
     }
-
-
-def _plurals(words: Words) -> dict[str, str]:
-    """ "{n} events" for each plural category of CLDR, as ``Intl.PluralRules`` names them."""
-    found = {}
-    for n in range(200, -1, -1):  # the smallest number of each category comes last and stays
-        found[words.locale.plural_form(n)] = words.plural("{n} event", "{n} events", n, n="{n}")
-    return found
 
 
 def preset_label(preset_id: str, words: Words) -> str:

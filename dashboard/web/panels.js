@@ -1,4 +1,4 @@
-/* The time brush, the event list and the detail card around the map. They get ids and texts, never markup, and tell the app
+/* The time brush, the event list, the detail card and the charts of the window around the map. They get ids and texts, never markup, and tell the app
    what was chosen. Each is rendered into a shadow root that the app gives it. */
 import "./symbols.js";
 import "./filter.js";
@@ -7,8 +7,11 @@ import "./timeline.js";
 import "./list.js";
 import "./claims.js";
 import "./card.js";
+import "./tallies.js";
+import "./sentence.js";
 import { fillArticle } from "./article.js";
 import { fillPresenter } from "./presenter.js";
+import { fillTally } from "./tallycharts.js";
 import { showWindow } from "./windows.js";
 
 const { element } = globalThis.QantarTools;
@@ -28,11 +31,13 @@ async function filterOf(base, spec) {
   return [columns, shared];
 }
 
+const OWN_STYLES = { article: ["article"], sentence: ["apppanels"], tally: ["apppanels"], presenter: ["apppanels"] };
+
 function rootOf(parent, base, name) {
   let root = parent.querySelector(`.${name}`);
   if (!root) {
     root = element("div", name);
-    const styles = name === "article" ? ["panels", "article"] : ["panels"];
+    const styles = ["panels", ...(OWN_STYLES[name] || [])];
     for (const file of styles) {
       const style = element("link");
       style.rel = "stylesheet";
@@ -65,8 +70,9 @@ export async function renderTimeline({ parentElement, data, setTriggerValue }) {
     root.brush = new globalThis.QantarTimeline(root, { columns, filter, texts });
   }
   root.brush.onInput = (from, to, known, held) => {
+    moving = held ? { from, to, known } : null;
     mapOf()?.window(from, to, known, held);
-    lists.forEach((list) => list.window(from, to, known));
+    followers.forEach((follower) => follower({ from, to, known }, held));
     showWindow(from, to);
   };
   root.brush.onChange = (from, to, known) => setTriggerValue("window", { from, to, known });
@@ -74,8 +80,24 @@ export async function renderTimeline({ parentElement, data, setTriggerValue }) {
   root.brush.update({ spec: { known: null, ...data.filter }, theme: data.theme, lang: data.lang });
 }
 
-/* The lists on the page: they follow the brush without a run of the app. */
-const lists = new Set();
+/* What on the page shows the events of the window: it follows the brush without a run of the app. */
+const followers = new Set();
+let moving = null; /* the window while a hand or playback moves it: a run of the app that ends meanwhile knows an older one */
+
+/* Call `show(spec, held)` now and with every window of the brush, instead of what `root` did before; `spec` is the filter. */
+function follow(root, spec, show) {
+  followers.delete(root.follower);
+  let waiting = 0;
+  root.follower = (moved, held) => { /* once in a frame is enough, and after the map */
+    cancelAnimationFrame(waiting);
+    waiting = requestAnimationFrame(() => {
+      if (root.isConnected) show({ ...spec, ...moved }, held);
+      else followers.delete(root.follower);
+    });
+  };
+  followers.add(root.follower);
+  show({ ...spec, ...moving }, moving !== null);
+}
 
 /* data: { base, lang, theme, filter, selected (id or null), short } */
 export async function renderList({ parentElement, data, setTriggerValue }) {
@@ -84,17 +106,7 @@ export async function renderList({ parentElement, data, setTriggerValue }) {
   const [[columns, filter], texts] = await Promise.all([filterOf(data.base, data.filter), once(`${data.base}layer/texts.${data.lang}.json`)]);
   if (newest.get(root) !== data) return;
   const open = (id) => setTriggerValue("open", { event: id, at: performance.now() });
-  const fill = (spec) => globalThis.QantarList.fill(root, { columns, texts, filter, spec, data, open });
-  if (root.entry) lists.delete(root.entry);
-  let waiting = 0;
-  root.entry = {
-    window(from, to, known) { /* once in a frame is enough, and after the map */
-      cancelAnimationFrame(waiting);
-      waiting = requestAnimationFrame(() => fill({ ...data.filter, from, to, known }));
-    },
-  };
-  lists.add(root.entry);
-  fill(data.filter);
+  follow(root, data.filter, (spec) => globalThis.QantarList.fill(root, { columns, texts, filter, spec, data, open }));
   const before = root.querySelector('[aria-current="true"]');
   if (before) before.removeAttribute("aria-current");
   const chosen = data.selected && root.querySelector(`button[data-event="${CSS.escape(data.selected)}"]`);
@@ -105,6 +117,41 @@ export async function renderList({ parentElement, data, setTriggerValue }) {
       if (box.top < frame.top + 30 || box.bottom > frame.bottom) root.scrollTop += box.top - frame.top - 60;
     }
   }
+}
+
+/* data: { base, lang, theme, filter, selected (id or null), chart ("places" or "matrix") } */
+export async function renderTally({ parentElement, data, setTriggerValue }) {
+  const root = rootOf(parentElement, data.base, "tally");
+  newest.set(root, data);
+  const [[columns, filter], texts] = await Promise.all([filterOf(data.base, data.filter), once(`${data.base}layer/texts.${data.lang}.json`)]);
+  if (newest.get(root) !== data) return;
+  const tallies = new globalThis.QantarTallies(columns, filter, texts, data.lang);
+  const number = columns.events.id.indexOf(data.selected), chosen = number < 0 ? null : number;
+  const pick = (query) => setTriggerValue("pick", { query, at: performance.now() });
+  follow(root, data.filter, (spec) => {
+    const made = tallies[data.chart](spec);
+    fillTally(root, { kind: data.chart, made, tallies, texts, theme: data.theme, chosen, pick });
+  });
+}
+
+/* data: { base, lang, theme, filter, text (the sentence), qualities (what in it does not depend on the window) } */
+export async function renderSentence({ parentElement, data }) {
+  const root = rootOf(parentElement, data.base, "sentence");
+  newest.set(root, data);
+  const line = root.querySelector("p") || root.appendChild(element("p", "qantar-sentence"));
+  line.lang = data.lang;
+  line.setAttribute("role", "status");
+  const say = (text, held) => {
+    line.setAttribute("aria-busy", held); /* read out once the hand rests */
+    if (line.textContent !== text) line.textContent = text;
+  };
+  if (!moving) say(data.text, false);
+  const [[columns, filter], texts] = await Promise.all([filterOf(data.base, data.filter), once(`${data.base}layer/texts.${data.lang}.json`)]);
+  if (newest.get(root) !== data) return;
+  const clock = new globalThis.QantarClock(columns.zone, texts.time);
+  follow(root, data.filter, (spec, held) => {
+    say(globalThis.QantarSentence(texts, clock, spec, filter.select(spec).length, data.qualities, data.lang), held);
+  });
 }
 
 /* data: { base, lang, theme, statement, ui } */
