@@ -55,7 +55,9 @@
 
     constructor() {
       super();
-      const fixed = { loading: "lazy", sandbox: "allow-scripts allow-popups", referrerpolicy: "strict-origin-when-cross-origin" };
+      /* no origin, no way out but by a link; a source that it opens is a page like any other, or it would lack its storage */
+      const sandbox = "allow-scripts allow-popups allow-popups-to-escape-sandbox";
+      const fixed = { loading: "lazy", sandbox, referrerpolicy: "strict-origin-when-cross-origin" };
       this._frame = document.createElement("iframe");
       for (const name in fixed) this._frame.setAttribute(name, fixed[name]);
       const shadow = this.attachShadow({ mode: "open" });
