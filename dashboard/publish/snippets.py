@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass
 from typing import Final
 
-SANDBOX: Final = "allow-scripts allow-popups"
+SANDBOX: Final = "allow-scripts allow-popups allow-popups-to-escape-sandbox"
 """All that an embed needs: no cookies, no storage, no access to the page around it."""
 
 
