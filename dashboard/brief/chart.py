@@ -28,7 +28,7 @@ Theme = Literal["light", "dark", "print"]
 THEMES: Final[dict[str, str]] = {"light": "light", "dark": "dark", "print": "light"}
 """The theme of the charts by that of the picture: what is dark on white is right for paper."""
 
-WIDTHS: Final = range(280, 4001)
+WIDTHS: Final = range(320, 4001)
 """Pixels that a picture may be wide."""
 
 LEAST: Final = 60.0

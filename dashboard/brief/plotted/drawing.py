@@ -249,7 +249,7 @@ def _bar_numbers(layout: Layout, trace: Bars) -> Iterator[list[Put]]:
             yield [put(text, written.ink, x, edge + step * far, "center", side, "number") for far in range(FAR)]
             continue
         text = text.sized(_fitting(written, box) if written.shrinks or alike is None else alike)
-        if text.size < SMALLEST:  # a bar without room: beside it
+        if written.shrinks and text.size < SMALLEST:  # a bar without room: beside it
             yield [put(text.sized(TIGHT), layout.plot.ink, box.right + GAP, middle, "left", "middle", "number")]
         elif written.anchor == "start":
             yield [put(text, written.ink, box.left + 3, middle, "left", "middle", "number")]
@@ -260,7 +260,7 @@ def _bar_numbers(layout: Layout, trace: Bars) -> Iterator[list[Put]]:
 def _fitting(written: Written, box: Box) -> float:
     """The size, up to its own, at which a text fits into its bar."""
     text = written.text
-    return text.size * min(1.0, (box.width - 2) / text.width, (box.height - 1) / text.height)
+    return text.size * min(1.0, (box.width - 1) / text.width, (box.height - 1) / text.height)
 
 
 # --- drawing --------------------------------------------------------------------------------------------------------
