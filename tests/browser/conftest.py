@@ -139,10 +139,15 @@ class Dashboard:
         return self.page.locator(".list li button")
 
     def act(self, change: Callable[[], None]) -> None:
-        """Do something that changes the sentence, and wait for it and for the run to end."""
-        before = self.sentence.inner_text()
+        """Do something that changes what the address shows, and wait for it and for the run to end."""
+        shows = """() => {
+            const query = new URLSearchParams(location.search);
+            query.delete("at"); /* where the map looks */
+            return query.toString();
+        }"""
+        before = self.page.evaluate(shows)
         change()
-        expect(self.sentence).not_to_have_text(before)
+        self.page.wait_for_function(f"(before) => ({shows})() !== before", arg=before, timeout=PATIENCE)
         self.settle()
 
     def scene(self, name: str) -> None:
@@ -152,6 +157,11 @@ class Dashboard:
         ).first.click()
 
     preset = scene
+
+    @property
+    def charts(self) -> Locator:
+        """The charts, those of Plotly and those that the page draws itself."""
+        return self.page.locator('[data-testid="stPlotlyChart"], .tally')
 
     def near_the_charts(self) -> None:
         """Scroll until the charts are loaded."""

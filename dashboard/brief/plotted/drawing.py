@@ -99,8 +99,8 @@ def lay_out(plot: Plot, box: Box) -> Layout:
         area = Box(box.left + left, top, box.right - right, box.bottom - under)
         layout = Layout(plot, box, area, legend, rows)
         layout = replace(layout, ticks=rows | {"x": _x_labels(layout)})
-        over = max((text.box.right - box.right for text in words(layout)), default=0.0)
-        short = max((box.left - text.box.left for text in words(layout)), default=0.0)
+        over = max((text.box.right - box.right for text in lettering_of(layout)), default=0.0)
+        short = max((box.left - text.box.left for text in lettering_of(layout)), default=0.0)
         if over <= 0 and short <= 0:
             break
         right, left = right + max(over, 0), left + max(short, 0)
@@ -154,7 +154,7 @@ def _apart(layout: Layout, labels: Sequence[tuple[float, Lettering]]) -> tuple[t
 # --- the words ------------------------------------------------------------------------------------------------------
 
 
-def words(layout: Layout) -> list[Put]:
+def lettering_of(layout: Layout) -> list[Put]:
     """Every word of the chart, in its place; none over another."""
     placed = [*_tick_words(layout), *_annotations(layout)]
     marks = list(_mark_boxes(layout))
@@ -280,7 +280,7 @@ def draw(page: Page, plot: Plot, box: Box, window: Window = (None, None)) -> Lay
     _axes(page, layout)
     _shapes(page, layout, below=False)
     _window(page, layout, window)
-    for text in words(layout):
+    for text in lettering_of(layout):
         page.write(text)
     _keys(page, layout)
     return layout

@@ -27,12 +27,12 @@ from dashboard.views.charts.base import (
     hover,
     key,
     legend,
-    region_of,
     regions_named,
     time_knots,
     two_lines,
 )
 from dashboard.views.style import INK, OCCUPATION_COLOURS
+from dashboard.views.tallies import region_of
 
 LAST = datetime(2022, 1, 10, 18, tzinfo=UTC)
 """End of the axis, midnight after 10 January in Almaty: what only a later report bounds cannot be drawn in time."""
