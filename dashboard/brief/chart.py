@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import math
 from typing import Final, Literal
 
@@ -11,6 +10,7 @@ from matplotlib.figure import Figure, FigureBase
 
 from dashboard.brief import plotted
 from dashboard.brief.chartwords import about, credit
+from dashboard.brief.encode import About, encode
 from dashboard.brief.plotted import Box, Page, Plot
 from dashboard.brief.plotted.colours import colour
 from dashboard.brief.plotted.lettering import Lettering, wrapped
@@ -28,11 +28,8 @@ Theme = Literal["light", "dark", "print"]
 THEMES: Final[dict[str, str]] = {"light": "light", "dark": "dark", "print": "light"}
 """The theme of the charts by that of the picture: what is dark on white is right for paper."""
 
-WIDTHS: Final = range(280, 4001)
+WIDTHS: Final = range(320, 4001)
 """Pixels that a picture may be wide."""
-
-LEAST: Final = 60.0
-"""Pixels that a plot must at least be high."""
 
 PAD: Final = 16.0
 """Pixels between the edge of a picture and what is on it; three quarters of it if it is narrow."""
@@ -42,15 +39,6 @@ NARROW: Final = 480
 
 BETWEEN: Final = 6.0
 """Pixels between texts."""
-
-STYLE: Final = {
-    "svg.fonttype": "none",
-    "svg.hashsalt": "qantar",
-    "pdf.fonttype": 42,
-    "path.simplify": False,
-    "text.hinting": "none",
-}
-"""Text stays text, as wide as it was measured, and the same figure gives the same bytes."""
 
 
 def chart_picture(
@@ -68,23 +56,32 @@ def chart_picture(
 ) -> bytes:
     """The chart `chart_id` of `view` as a file: the same bytes for the same arguments.
 
-    `width` and `height` are pixels (points in a PDF); without `height` it is as tall as its content. `scale` are the dots of a
-    PNG to a pixel. With `furniture` it has its title (`title` in the place of its own), of what it is, its note, the state of
-    the data and the sources, on the ground of the theme; without, it is the bare chart on no ground.
+    `width` and `height` are pixels (points in a PDF). Without `height` it is as tall as its content; with one that is too
+    little for the chart the chart is smaller, letters and all. `scale` are the dots of a PNG to a pixel.
+
+    With `furniture` it has its title (`title` in the place of its own), of what it is, its note, the state of the data and the
+    sources, on the ground of the theme; without, it is the bare chart on no ground.
 
     Raises ``ValueError`` for an argument that cannot be used: ``'width' must be X (got Y)``.
     """
     _check(chart_id, format, width, theme, scale)
     scope = scope_of(layer, view, theme)
-    sheet = Sheet(scope, chart_id, width, furniture=furniture, title=title)
-    natural, least = math.ceil(sheet.height), math.ceil(sheet.height - sheet.plot.height + LEAST)
-    if height is not None and height < least:
-        raise ValueError(f"'height' must be at least {least} (got {height})")
-    with style.context(["default", STYLE]):
-        figure = Figure(figsize=(width / 72, (height or natural) / 72), dpi=72)
+    sheet = ChartSheet(scope, chart_id, width, furniture=furniture, title=title)
+    with style.context("default"):
+        figure = Figure(
+            figsize=(width / 72, (height or math.ceil(sheet.height)) / 72), dpi=72 * (scale if format == "png" else 1)
+        )
         sheet.draw(Page(figure))
-        ground = SURFACE[scope.theme] if furniture else "none"
-        drawn = _saved(figure, format, ground, scale, sheet.title, sheet.chart.alt)
+        figure.set_facecolor(SURFACE[scope.theme] if furniture else "none")
+        about_it = About(
+            title=sheet.title,
+            description=sheet.chart.alt,
+            source=credit(scope, chart_id),
+            version=layer.version,
+            keywords=scope.words.label("chart", chart_id),
+            lang=view.lang,
+        )
+        drawn = encode(figure, format, about_it)
     if format == "svg":
         return for_pages(drawn, f"qantar-{chart_id}", sheet.title, sheet.chart.alt, scope.words.lang)
     return drawn
@@ -94,16 +91,16 @@ def draw_chart(figure: FigureBase, scope: Scope, chart_id: str, *, pixel: float 
     """Draw a bare chart over all of `figure`, such as a part of a larger one, `pixel` points to the pixel of its letters.
 
     Returns the page with the texts that were written. The window of the scope's filter is laid over a chart in time. The
-    whole is to be drawn and saved under :data:`STYLE`.
+    whole is to be saved by :func:`dashboard.brief.encode.encode`.
     """
     page = Page(figure, pixel)
-    Sheet(scope, chart_id, page.box.width, furniture=False).draw(page)
+    ChartSheet(scope, chart_id, page.box.width, furniture=False).draw(page)
     return page
 
 
 def chart_height(scope: Scope, chart_id: str, width: float) -> float:
     """The pixels in height that suit a bare chart `width` pixels wide."""
-    return Sheet(scope, chart_id, width, furniture=False).height
+    return ChartSheet(scope, chart_id, width, furniture=False).height
 
 
 def scope_of(layer: Layer, view: View, theme: str) -> Scope:
@@ -128,7 +125,7 @@ def _check(chart_id: str, format_: str, width: int, theme: str, scale: float) ->
         raise ValueError("\n".join(wrong))
 
 
-class Sheet:
+class ChartSheet:
     """A chart `width` pixels wide, with the texts above and below it if it has its `furniture`."""
 
     def __init__(self, scope: Scope, chart_id: str, width: float, *, furniture: bool, title: str = "") -> None:
@@ -169,18 +166,9 @@ class Sheet:
         for text in reversed(self.below):
             page.write(put(text, colour(MUTED[theme]), self.pad, foot, level="bottom", kind="furniture"))
             foot -= text.height + BETWEEN
-        top = y + BETWEEN if self.above else y
-        plotted.draw(page, self.plot, Box(self.pad, top, box.right - self.pad, foot), self.window)
-
-
-def _saved(figure: Figure, format_: str, ground: str, scale: float, title: str, alt: str) -> bytes:
-    """The file, with no time in it."""
-    metadata: dict[str, dict[str, str | None]] = {
-        "svg": {"Date": None},
-        "png": {"Title": title, "Description": alt, "Software": "qantar"},
-        "pdf": {"Title": title, "Subject": alt, "Creator": "qantar", "Producer": "qantar", "CreationDate": None},
-    }
-    target = io.BytesIO()
-    dpi = 72 * scale if format_ == "png" else 72
-    figure.savefig(target, format=format_, dpi=dpi, facecolor=ground, edgecolor="none", metadata=metadata[format_])
-    return target.getvalue()
+        room = Box(self.pad, y + BETWEEN if self.above else y, box.right - self.pad, foot)
+        zoom = plotted.zoom_for(self.plot, room)
+        if not zoom:
+            least = page.box.height - room.height + plotted.natural_height(self.plot, self.room)
+            raise ValueError(f"'height' must be at least {math.ceil(least)} (got {page.box.height:.0f})")
+        plotted.draw(page.zoomed(zoom), self.plot, room.scaled(1 / zoom), self.window)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.brief.plotted.attributes import UnsupportedError
-from dashboard.brief.plotted.drawing import Layout, Window, draw, natural_height, window_span
+from dashboard.brief.plotted.drawing import Layout, Window, draw, natural_height, window_span, zoom_for
 from dashboard.brief.plotted.page import Box, Page, Put
 from dashboard.brief.plotted.plot import Plot, read_figure
 
@@ -19,4 +19,5 @@ __all__ = [
     "natural_height",
     "read_figure",
     "window_span",
+    "zoom_for",
 ]

@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import combinations
 from typing import Final
 
 from matplotlib.path import Path
@@ -23,6 +24,9 @@ from dashboard.brief.plotted.symbols import DOT, SYMBOLS
 
 SMALLEST: Final = 7.0
 """Pixels of the smallest type."""
+
+LEAST: Final = 80.0
+"""Pixels that a plot must at least be high."""
 
 TIGHT: Final = 9.5
 """Pixels to which the type of the axes is made smaller before a label goes."""
@@ -81,6 +85,22 @@ def natural_height(plot: Plot, width: float) -> float:
     """The height in pixels at which the plot itself is as tall as the figure has it."""
     tall = Box(0, 0, width, 100_000)
     return plot.height + tall.height - lay_out(plot, tall).area.height
+
+
+def zoom_for(plot: Plot, box: Box) -> float:
+    """The largest zoom, up to 1, at which no word of `plot` lies over another in `box` and the plot is not too low.
+
+    0 if there is none.
+    """
+    if box.height >= natural_height(plot, box.width) - 1:
+        return 1.0
+    for step in range(30):
+        zoom = 0.93**step
+        layout = lay_out(plot, box.scaled(1 / zoom))
+        texts = [text.box for text in lettering_of(layout)]
+        if layout.area.height >= LEAST and not any(a.meets(b, -0.5) for a, b in combinations(texts, 2)):
+            return zoom
+    return 0.0
 
 
 def lay_out(plot: Plot, box: Box) -> Layout:
@@ -249,7 +269,7 @@ def _bar_numbers(layout: Layout, trace: Bars) -> Iterator[list[Put]]:
             yield [put(text, written.ink, x, edge + step * far, "center", side, "number") for far in range(FAR)]
             continue
         text = text.sized(_fitting(written, box) if written.shrinks or alike is None else alike)
-        if text.size < SMALLEST:  # a bar without room: beside it
+        if written.shrinks and text.size < SMALLEST:  # a bar without room: beside it
             yield [put(text.sized(TIGHT), layout.plot.ink, box.right + GAP, middle, "left", "middle", "number")]
         elif written.anchor == "start":
             yield [put(text, written.ink, box.left + 3, middle, "left", "middle", "number")]
@@ -260,7 +280,7 @@ def _bar_numbers(layout: Layout, trace: Bars) -> Iterator[list[Put]]:
 def _fitting(written: Written, box: Box) -> float:
     """The size, up to its own, at which a text fits into its bar."""
     text = written.text
-    return text.size * min(1.0, (box.width - 2) / text.width, (box.height - 1) / text.height)
+    return text.size * min(1.0, (box.width - 1) / text.width, (box.height - 1) / text.height)
 
 
 # --- drawing --------------------------------------------------------------------------------------------------------

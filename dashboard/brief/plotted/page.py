@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
+import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from matplotlib.figure import FigureBase
@@ -56,6 +58,10 @@ class Box:
             max(min(self.bottom, other.bottom), other.top),
         )
 
+    def scaled(self, zoom: float) -> Box:
+        """The box `zoom` times as large and as far from the corner of the page."""
+        return Box(self.left * zoom, self.top * zoom, self.right * zoom, self.bottom * zoom)
+
     @property
     def outline(self) -> Path:
         """Its edge."""
@@ -78,6 +84,10 @@ class Put:
     align: Align = "left"
     kind: str = "label"
     """What it is: tick, annotation, number, key, or a part of what stands around the chart."""
+
+    def scaled(self, zoom: float) -> Put:
+        """The text `zoom` times as large and as far from the corner of the page."""
+        return replace(self, text=self.text.sized(self.text.size * zoom), x=self.x * zoom, top=self.top * zoom)
 
     @property
     def box(self) -> Box:
@@ -115,7 +125,15 @@ class Page:
             Affine2D().scale(1 / inch, -1 / inch).translate(edges.x0 / dpi, edges.y1 / dpi) + root.dpi_scale_trans
         )
         self.texts: list[Put] = []
-        self._paths = 0
+        self._layers = itertools.count()
+        self._zoom = 1.0
+
+    def zoomed(self, zoom: float) -> Page:
+        """The same sheet in pixels that are `zoom` times as large; what is put on it is told by both."""
+        page = copy.copy(self)
+        page._zoom = self._zoom * zoom
+        page.box = self.box.scaled(1 / zoom)
+        return page
 
     def path(
         self,
@@ -128,20 +146,21 @@ class Page:
         clip: Box | None = None,
     ) -> None:
         """Draw `path`, filled or stroked or both, cut at the edge of `clip`. What comes later lies above."""
+        zoom = self._zoom
         patch = PathPatch(
-            path,
+            Affine2D().scale(zoom).transform_path(path),
             facecolor=fill or "none",
             edgecolor=stroke if stroke and width else "none",
-            linewidth=width * self._pixel,
+            linewidth=width * zoom * self._pixel,
             linestyle="solid" if dash == "solid" else (0, (DASHES[dash] / width,) * 2),  # in widths of the line
             capstyle="butt",
             joinstyle="miter",
             transform=self._to_display,
         )
-        self._paths += 1
-        patch.set_zorder(self._paths)
+        patch.set_zorder(next(self._layers))
         self._figure.add_artist(patch, clip=False)
         if clip is not None:
+            clip = clip.scaled(zoom)
             patch.set_clip_box(TransformedBbox(Bbox([[clip.left, clip.top], [clip.right, clip.bottom]]), self._to_display))
 
     def line(self, points: Sequence[tuple[float, float]], stroke: Colour, width: float = 1.0, dash: str = "solid") -> None:
@@ -150,6 +169,7 @@ class Page:
 
     def write(self, text: Put) -> None:
         """Write `text`."""
+        text = text.scaled(self._zoom)
         size = text.text.size
         for i, line in enumerate(text.text.lines):
             artist = Text(
