@@ -10,7 +10,7 @@ import { figures, fillArticle, sources } from "./article.js";
 import { fillTally } from "./tallycharts.js";
 import { showWindow } from "./windows.js";
 
-const { counted, element } = globalThis.QantarTools;
+const { counted, element, number } = globalThis.QantarTools;
 
 const cache = new Map();
 const once = (url) => {
@@ -136,7 +136,7 @@ function fillList(root, { columns, texts, filter, spec, data, open }) {
     }
     list.append(row(i, columns, texts, symbols, data.theme, () => open(events.id[i])));
   }
-  if (count > MOST_ROWS) nodes.push(element("p", "empty", texts.ui.more.replace("{n}", new Intl.NumberFormat(data.lang).format(count - MOST_ROWS))));
+  if (count > MOST_ROWS) nodes.push(element("p", "empty", texts.ui.more.replace("{n}", number(count - MOST_ROWS, data.lang))));
   if (!shown.length) nodes.push(element("p", "empty", texts.ui.empty));
   root.replaceChildren(...nodes);
   if (!fresh) root.scrollTop = Math.min(top, root.scrollHeight);
@@ -184,7 +184,7 @@ export async function renderTally({ parentElement, data, setTriggerValue }) {
   const [[columns, filter], texts] = await Promise.all([filterOf(data.base, data.filter), once(`${data.base}layer/texts.${data.lang}.json`)]);
   if (newest.get(root) !== data) return;
   const tallies = new globalThis.QantarTallies(columns, filter, texts, data.lang);
-  const number = columns.events.id.indexOf(data.selected), chosen = number < 0 ? null : number;
+  const at = columns.events.id.indexOf(data.selected), chosen = at < 0 ? null : at;
   const pick = (query) => setTriggerValue("pick", { query, at: performance.now() });
   follow(root, data.filter, (spec) => {
     const made = tallies[data.chart](spec);
