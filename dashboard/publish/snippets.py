@@ -56,7 +56,8 @@ def snippets(target: Target) -> list[Snippet]:
         f"<figcaption>{html.escape(target.title)}</figcaption></figure>"
     )
     component = (
-        f'<qantar-embed src="{_a(target.src)}" title="{_a(target.title)}" theme="auto">{figure}</qantar-embed>\n'
+        f'<qantar-embed src="{_a(target.src)}" title="{_a(target.title)}" theme="auto" '
+        f'style="display:block;min-height:{target.height}px">{figure}</qantar-embed>\n'
         f'<script src="{_a(target.host)}" async></script>'
     )
     pym = (

@@ -2,7 +2,7 @@
 (function (root) {
   "use strict";
 
-  const { counted, element } = globalThis.QantarTools;
+  const { counted, element, number } = globalThis.QantarTools;
 
   const MOST_ROWS = 400; /* more are told, not listed */
 
@@ -34,7 +34,7 @@
       list.append(row(i, columns, texts, symbols, data.theme, () => open(events.id[i])));
     }
     if (told.length < Math.min(count, MOST_ROWS)) nodes.push(element("p", "rest", "…"));
-    if (count > MOST_ROWS) nodes.push(element("p", "empty", texts.ui.more.replace("{n}", new Intl.NumberFormat(data.lang).format(count - MOST_ROWS))));
+    if (count > MOST_ROWS) nodes.push(element("p", "empty", texts.ui.more.replace("{n}", number(count - MOST_ROWS, data.lang))));
     if (!shown.length) nodes.push(element("p", "empty", texts.ui.empty));
     root.replaceChildren(...nodes);
     if (!fresh) root.scrollTop = Math.min(top, root.scrollHeight);

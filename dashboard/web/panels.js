@@ -126,7 +126,7 @@ export async function renderTally({ parentElement, data, setTriggerValue }) {
   const [[columns, filter], texts] = await Promise.all([filterOf(data.base, data.filter), once(`${data.base}layer/texts.${data.lang}.json`)]);
   if (newest.get(root) !== data) return;
   const tallies = new globalThis.QantarTallies(columns, filter, texts, data.lang);
-  const number = columns.events.id.indexOf(data.selected), chosen = number < 0 ? null : number;
+  const at = columns.events.id.indexOf(data.selected), chosen = at < 0 ? null : at;
   const pick = (query) => setTriggerValue("pick", { query, at: performance.now() });
   follow(root, data.filter, (spec) => {
     const made = tallies[data.chart](spec);

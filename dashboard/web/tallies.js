@@ -15,6 +15,7 @@
       const families = columns.style.families.map((f) => f.id);
       this.family = columns.style.categories.map((c) => families.indexOf(c.family));
       this.areas = new Set(columns.areas);
+      this.began = []; /* see dayOf: of each event once */
     }
 
     /* Words with a number: `forms` by plural category. */
@@ -23,8 +24,8 @@
     }
 
     /* The pick that narrows the page to an area, or none where no event lies in it: a piece of an address. */
-    _pick(area, more) {
-      return this.areas.has(area) ? new URLSearchParams({ area, ...more }).toString() : "";
+    _pick(area) {
+      return this.areas.has(area) ? `area=${encodeURIComponent(area)}` : "";
     }
 
     /* { head, rows: [{ key, name, pick, families: [number, ...], total }], most } */
@@ -61,7 +62,8 @@
     /* The minute at which the day of Almaty began on which an event began, or null where it is vaguer than a day. */
     dayOf(i) {
       const { start, end } = this.columns.events;
-      return end[i] - start[i] > DAY ? null : this.clock.midnight(start[i]);
+      if (this.began[i] === undefined) this.began[i] = end[i] - start[i] > DAY ? null : this.clock.midnight(start[i]);
+      return this.began[i];
     }
 
     /* The days of a window, or those that are drawn else: the minutes at which they begin in Almaty. */
@@ -109,7 +111,10 @@
       }
       const rows = [...found.values()].sort((a, b) => b.total - a.total || byKey(a.key, b.key)).slice(0, columns.tallies.top_regions);
       const isos = days.map((d) => this._iso(d)), next = days.map((d) => this._iso(this.clock.midnight(d, 1)));
-      for (const row of rows) row.picks = isos.map((from, k) => this._pick(row.key, { from, to: next[k] }));
+      for (const row of rows) {
+        const pick = this._pick(row.key);
+        row.picks = isos.map((from, k) => pick && `${pick}&from=${from}&to=${next[k]}`);
+      }
       const drawn = rows.reduce((n, row) => n + row.total, 0), elsewhere = shown.length - vague - drawn;
       const note = [
         texts.tallies.days,

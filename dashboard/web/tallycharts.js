@@ -1,7 +1,7 @@
 /* The charts that follow the brush: the bars of the places and the table of regions by day, as HTML that can be read and walked.
    Bars are buttons in a list, cells are buttons in a table; a button picks what its chart stands for. */
 
-const { element } = globalThis.QantarTools;
+const { element, number } = globalThis.QantarTools;
 
 /* Draw `made` (of QantarTallies) of `kind` "places" or "matrix" into `root`, unless it stands there already. `chosen` is the
    number of the open event or null; `pick` is called with a piece of an address. */
@@ -70,12 +70,12 @@ function named(tag, name) {
 /* --- places ------------------------------------------------------------------------------------------------------------ */
 
 function bars({ rows, most }, { tallies, texts, theme, style }) {
-  const number = new Intl.NumberFormat(tallies.lang);
+  const { lang } = tallies;
   const list = element("ul", "bars");
   for (const row of rows) {
     const parts = row.families.map((n, k) => [n, k]).filter(([n]) => n);
-    const told = parts.map(([n, k]) => `${texts.families[k]}: ${number.format(n)}`);
-    const head = `${row.name}: ${number.format(row.total)}`;
+    const told = parts.map(([n, k]) => `${texts.families[k]}: ${number(n, lang)}`);
+    const head = `${row.name}: ${number(row.total, lang)}`;
     const bar = mark(row.key, row.pick, [head, ...told].join("; "), [head, ...told].join("\n"));
     const track = element("span", "track");
     for (const [n, k] of parts) {
@@ -83,7 +83,7 @@ function bars({ rows, most }, { tallies, texts, theme, style }) {
       part.style.cssText = `width:${((n / most) * 100).toFixed(3)}%;background:${style.families[k][theme]}`;
       track.append(part);
     }
-    track.append(element("span", "number", number.format(row.total)));
+    track.append(element("span", "number", number(row.total, lang)));
     bar.append(named("span", row.name), track);
     const item = element("li");
     item.append(bar);
@@ -108,7 +108,7 @@ function key({ rows }, { texts, theme, style }) {
 /* --- regions by day ---------------------------------------------------------------------------------------------------- */
 
 function table({ days, rows, most }, { tallies, texts, theme, style, outline }) {
-  const number = new Intl.NumberFormat(tallies.lang);
+  const { lang } = tallies;
   const node = element("table");
   const head = element("tr");
   head.append(element("td"));
@@ -140,7 +140,7 @@ function table({ days, rows, most }, { tallies, texts, theme, style, outline }) 
     const said = [row.name, day.name, tallies.said(texts.count, n)];
     const button = mark(cellName(row, day), pick, said.join(", "), said.join("\n"));
     const { share, ink } = tallies.shade(n, most, theme);
-    button.textContent = number.format(n);
+    button.textContent = number(n, lang);
     button.tabIndex = -1; /* one stop of the tab key for the table; arrows go on from there */
     button.style.cssText = `background:color-mix(in srgb, ${style.shades[theme].colour} ${(share * 100).toFixed(2)}%, ${style.surface[theme]});color:${(ink ? style.ink : style.surface)[theme]}`;
     box.append(button);
