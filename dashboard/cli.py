@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 
 from dashboard import __version__
+from dashboard.brief.command import add_parser as add_brief
+from dashboard.brief.command import brief
 from dashboard.exchange.drafting.command import add_parser as add_seed_parser
 from dashboard.exchange.drafting.command import add_seed
 from dashboard.exchange.exporting.command import add_parser as add_export
@@ -27,6 +29,7 @@ with the source of every claim. It works without the internet.
   qantar serve     open the dashboard in your web browser
   qantar check     look for mistakes in the data
   qantar publish   write embeds for newsroom pages
+  qantar brief     draw a picture for a slide or a page
   qantar export    write the data in another form
   qantar seed add  draft the annotation of another text
 
@@ -82,6 +85,7 @@ def parser() -> argparse.ArgumentParser:
     )
 
     add_publish(commands)
+    add_brief(commands)
     add_export(commands)
     add_seed_parser(commands)
     return top
@@ -101,7 +105,7 @@ def main(arguments: list[str] | None = None) -> int:
         top.print_help()
         return 0
     try:
-        run = {"serve": _serve, "check": _check, "publish": publish, "export": export, "seed": add_seed}
+        run = {"serve": _serve, "check": _check, "publish": publish, "brief": brief, "export": export, "seed": add_seed}
         return run[given.command](given)
     except KeyboardInterrupt:
         return 130

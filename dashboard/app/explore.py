@@ -4,7 +4,7 @@ import html
 
 import streamlit as st
 
-from dashboard.app import charts, controls, embedding, panels, presenting, state
+from dashboard.app import briefing, charts, controls, embedding, panels, presenting, state
 from dashboard.app.context import context
 from dashboard.locale import Words
 from dashboard.locale import words as words_of
@@ -18,7 +18,7 @@ def _heading(text: str) -> None:
 def _ways_out(view: View, words: Words) -> None:
     """What can be done with the view elsewhere: embedded, put in front of people, shown on a screen."""
     with st.container(key="ways", horizontal=True):
-        # briefing
+        briefing.show(view, words)
         embedding.show(view, words)
         st.button(words("Presentation"), key="present", on_click=state.present, args=(True,))
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 import re
-import sys
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
 from dashboard.layer.vocabulary import LANGUAGES
+from dashboard.output import refused
 
 _ABOUT: Final = """\
 Write a folder of static files for newsroom pages: maps, charts and checked statements as
@@ -77,17 +77,14 @@ def publish(given: argparse.Namespace) -> int:
     except folder.FolderError as error:
         problems.append(str(error))
     if problems:
-        for problem in problems:
-            print(f"qantar: {problem}", file=sys.stderr)
-        return 1
+        return refused(problems)
     site = Site(layer, embeds, tuple(dict.fromkeys(given.lang)) or LANGUAGES, **bases)
     with Progress("publishing", site.parts()) as progress:
         files = site.files(lambda now: progress.step(1, now))
     try:
         folder.replace(given.out, files)
     except folder.FolderError as error:
-        print(f"qantar: {error}", file=sys.stderr)
-        return 1
+        return refused([str(error)])
     size = sum(len(content) for content in files.values()) / 1e6
     print(f"{len(embeds) * len(site.langs)} embeds, {len(files)} files, {size:.1f} MB in {given.out}")
     print(f"The gallery is {given.out / 'index.html'}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import sys
 from pathlib import Path
 from typing import Final
@@ -13,6 +12,7 @@ from dashboard.exchange.exporting.selection import Selection
 from dashboard.layer import the_layer
 from dashboard.layer.load import Layer
 from dashboard.layer.vocabulary import LANGUAGES
+from dashboard.output import refused, written
 from dashboard.views.address import View, named
 
 _ABOUT: Final = """\
@@ -61,15 +61,15 @@ def export(given: argparse.Namespace) -> int:
     if format_ and format_.binary and given.out is None:
         problems.append(f"'out' must be a file for {format_.name} (got nothing)")
     if format_ is None or problems:
-        return _refused(problems)
+        return refused(problems)
     selection = Selection(layer, view, lang or (view.lang if view else "en"))
     content = format_.make(selection)
     if given.out is None:
         sys.stdout.buffer.write(content)
         return 0
-    fault = _written(given.out, content)
+    fault = written(given.out, content)
     if fault:
-        return _refused([fault])
+        return refused([fault])
     sys.stdout.write(f"{given.out}: {selection.sentence}\n")
     return 0
 
@@ -104,22 +104,3 @@ def _view(text: str | None, layer: Layer, lang: str | None, problems: list[str])
     except ValueError as error:
         problems += str(error).splitlines()
         return None
-
-
-def _written(out: Path, content: bytes) -> str:
-    """Write `content` to `out`, whole or not at all; say what stood in the way, if anything did."""
-    unfinished = out.with_name(out.name + ".part")
-    try:
-        unfinished.write_bytes(content)
-        unfinished.replace(out)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            unfinished.unlink(missing_ok=True)
-        return f"'out' must be a file that can be written (got {out}: {error.strerror})"
-    return ""
-
-
-def _refused(problems: list[str]) -> int:
-    for problem in problems:
-        sys.stderr.write(f"qantar: {problem}\n")
-    return 1
