@@ -33,6 +33,9 @@ from dashboard.views.style import FAMILIES, FAMILY_OF
 Position = tuple[float, float, float]
 """Degrees north, degrees east, zoom of Web Mercator."""
 
+ONE_COLUMN: Final = 11
+"""Rows of the key beside a map from which it stands in two columns: inset and sources need their room."""
+
 EXACT: Final = PLACE_PRECISIONS.index("building")
 
 
@@ -126,7 +129,8 @@ class _Page:
         frame, gathered, drawn = self._map((m, top + 8, x - 14, bottom - 8))
         y = frame.top
         rows = legend.rows(gathered.shown, drawn, self.words, self.paint, brief=False)
-        y = legend.columns(self.sheet, rows, x, y - 3, side, Style(10.5, self.paint.ink)) + 8
+        style, two = Style(10.5, self.paint.ink), 2 if len(rows) > ONE_COLUMN else 1
+        y = legend.columns(self.sheet, rows, x, y - 3, side, style, n=two) + 8
         high = min(110.0, frame.bottom - y - 120)
         if high >= 60:
             furniture.inset(self.sheet, (x, y, x + side, y + high), frame, self.paint)
