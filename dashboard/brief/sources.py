@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
+from dashboard.layer.filters import Filter
 from dashboard.layer.load import Layer
-from dashboard.layer.records import Event
 from dashboard.locale import Words
+from dashboard.views.captions import sources
 from dashboard.views.card import source_words
 
 
@@ -21,9 +20,9 @@ class Entry:
     texts: int
 
 
-def entries(events: Iterable[Event], layer: Layer, words: Words) -> list[Entry]:
-    """The sources of `events` by publisher and date; those that tell of most events first, then in order of time."""
-    behind = Counter(s for e in events for s in e.source_ids)
+def entries(layer: Layer, filter_: Filter, words: Words) -> list[Entry]:
+    """The sources of what is shown, by publisher and date; those that tell of most events first, then in order of time."""
+    behind = sources(layer, filter_)
     groups: dict[tuple[str, str], list[str]] = {}
     for source_id in sorted(behind):
         source = layer.sources[source_id]

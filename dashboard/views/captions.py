@@ -7,6 +7,7 @@ from typing import Final
 
 from dashboard.layer.filters import Filter, sentence
 from dashboard.layer.load import Layer
+from dashboard.layer.reports import published_in
 from dashboard.locale import Words
 from dashboard.views.address import View
 
@@ -48,15 +49,29 @@ def key(words: Words) -> dict[str, str]:
     }
 
 
+def sources(layer: Layer, filter_: Filter) -> Counter[str]:
+    """The ids of the sources behind what is shown, with how many of its events each tells of.
+
+    Those that were published after the filter's moment of knowledge are left out; one without a date may be older.
+    """
+    known_at = filter_.known_at
+
+    def known(source_id: str) -> bool:
+        published = layer.sources[source_id].published
+        return known_at is None or not published or published_in(published)[0] < known_at
+
+    return Counter(s for e in layer.select(filter_) for s in e.source_ids if known(s))
+
+
 def source_line(layer: Layer, filter_: Filter, words: Words) -> str:
     """How many sources stand behind what is shown, and whose work it is."""
-    return sourced(len({s for e in layer.select(filter_) for s in e.source_ids}), words)
+    return sourced(len(sources(layer, filter_)), words)
 
 
 def sourced(count: int, words: Words) -> str:
     """The source line of what rests on `count` sources."""
-    sources = words.plural("{n} source", "{n} sources", count)
-    return words("qantar event layer, {sources}", sources=sources)
+    counted = words.plural("{n} source", "{n} sources", count)
+    return words("qantar event layer, {sources}", sources=counted)
 
 
 def alt(view: View, layer: Layer, words: Words) -> str:
