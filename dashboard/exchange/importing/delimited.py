@@ -60,7 +60,9 @@ def source(path: Path, options: Options, profile: Profile | None = None, names: 
         raise Unreadable(path.name, "file", f"at most {FILE_BYTES // 2**30} GB", f"{size / 2**30:.1f} GB")
     encoding = text.detect(path, options.encoding)
     dialect = Dialect(encoding, "\t", False, 0, header.Header(list(names), [], {}, 0, 0, True)) if names else sniff(path, encoding)
-    found = Source("", dialect.header.names, lambda: _batches(path, dialect), profile or Profile(), notes=_notes(dialect))
+    found = Source("", dialect.header.names, lambda: _batches(path, dialect), profile or header.profile(dialect.header), notes=header.notes(dialect.header))
+    if encoding.bare_returns:
+        found.notes.append("Lines ended in a carriage return alone.")
     if not encoding.plain:
         found.notes.append(f"The text was in {encoding.name}.")
     return found
@@ -118,23 +120,6 @@ def _forgiving(lines: Sequence[str], delimiter: str) -> Iterator[list[str]]:
         yield from reader
     except csv.Error:
         return
-
-
-def _notes(dialect: Dialect) -> list[str]:
-    found = dialect.header
-    notes = []
-    if found.before:
-        notes.append(f"{found.before} line{'' if found.before == 1 else 's'} before the header {'was' if found.before == 1 else 'were'} passed over.")
-    if found.tags:
-        notes.append("The row of HXL tags was read as such.")
-    if found.doubled:
-        shown = ", ".join(repr(n) for n in dict.fromkeys(found.doubled))
-        notes.append(f"More than one column is called {shown}: the later ones were numbered.")
-    if not found.said:
-        notes.append("The file does not name its columns; they are called 1, 2, 3 and so on.")
-    if dialect.encoding.bare_returns:
-        notes.append("Lines ended in a carriage return alone.")
-    return notes
 
 
 # --- reading --------------------------------------------------------------------------------------------------------

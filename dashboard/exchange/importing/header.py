@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dashboard.exchange.importing.raw import unique_names
+from dashboard.exchange.importing import columns
+from dashboard.exchange.importing.raw import Profile, unique_names
 
 LOOK: Final = 60
 """Rows among which the header is sought."""
@@ -72,3 +73,23 @@ def _is_names(row: Sequence[str], width: int) -> bool:
     told = [c.strip() for c in row if c.strip()]
     filled = len(told) >= 2 and 2 * len(told) >= width and len(row) >= width - 1
     return filled and not any(_DATA.fullmatch(c) for c in told)
+
+
+def profile(found: Header) -> Profile:
+    """What HXL's tags say of the columns; nothing without tags."""
+    return Profile(columns.by_tag(found.tags)) if found.tags else Profile()
+
+
+def notes(found: Header) -> list[str]:
+    """What a person should know of where the table began."""
+    told = []
+    if found.before:
+        told.append(f"{found.before} line{' was' if found.before == 1 else 's were'} passed over before the header.")
+    if found.tags:
+        told.append("The row of HXL tags was read as such.")
+    if found.doubled:
+        shown = ", ".join(repr(n) for n in dict.fromkeys(found.doubled))
+        told.append(f"More than one column is called {shown}: the later ones were numbered.")
+    if not found.said:
+        told.append("The file does not name its columns; they are called 1, 2, 3 and so on.")
+    return told

@@ -63,7 +63,7 @@ def detect(path: Path, told: str = "") -> Encoding:
     if fault and name:
         raise Unreadable(path.name, "encoding", f"{name} throughout", fault)
     if fault:
-        name = _eight_bit(path)
+        name = _eight_bit(path.name, _telling(path))
     text = head.decode(name or "utf-8", errors="ignore")
     if "\0" in text:
         raise Unreadable(path.name, "file", "a text", "zero bytes in it, as in a program or a picture")
@@ -94,8 +94,17 @@ def _fault(path: Path, encoding: str) -> str:
     return ""
 
 
-def _eight_bit(path: Path) -> str:
-    sample = _telling(path)
+def of_bytes(file: str, raw: bytes) -> str:
+    """The encoding of bytes that are held in memory, the attributes of a Shapefile. Raises :class:`Question`."""
+    try:
+        raw.decode()
+    except UnicodeDecodeError:
+        lines = re.findall(rb"[^\0-\x1f]*[\x80-\xff][^\0-\x1f]*", raw)
+        return _eight_bit(file, b"\n".join(re.sub(rb" {2,}", b"\n", line) for line in lines)[:_SAMPLE])
+    return "utf-8"
+
+
+def _eight_bit(file: str, sample: bytes) -> str:
     likely = {}
     for name in _EIGHT_BIT:
         try:
@@ -107,7 +116,7 @@ def _eight_bit(path: Path) -> str:
     texts = {sample.decode(n) for n in best}
     if len(texts) > 1 or likely[ranked[0]] > 0.2:
         shown = "; ".join(f"{n}: “{_first_word(sample.decode(n))}”" for n in (best if len(best) > 1 else ranked)[:3])
-        raise Question(path.name, "encoding", "--encoding", f"the letters may be in more than one encoding ({shown})", tuple(best))
+        raise Question(file, "encoding", "--encoding", f"the letters may be in more than one encoding ({shown})", tuple(best))
     return ranked[0]
 
 
