@@ -1,4 +1,4 @@
-"""The command line: ``qantar serve``, ``check``, ``export`` and ``seed add``."""
+"""The command line: ``qantar serve``, ``check``, ``import``, ``export`` and ``seed add``."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from dashboard import __version__
 from dashboard.exchange.drafting.command import add_parser, add_seed
+from dashboard.exchange.importing import command as importing
 from dashboard.layer import home
 
 PORT = 8622
@@ -21,6 +22,7 @@ with the source of every claim. It works without the internet.
 
   qantar serve     open the dashboard in your web browser
   qantar check     look for mistakes in the data
+  qantar import    bring in a file of events: ACLED, KML, a spreadsheet ...
   qantar export    write the data in another form
   qantar seed add  draft the annotation of another text
 
@@ -75,6 +77,7 @@ def parser() -> argparse.ArgumentParser:
     export = commands.add_parser("export", help="write the data in another form", description=_EXPORT, formatter_class=plain)
     export.add_argument("--format", required=True, choices=["web-annotation"], metavar="FORMAT", help="web-annotation")
     export.add_argument("--out", type=Path, metavar="FILE", help="the file to write (replaced if it is there)")
+    importing.add_parser(commands)
     add_parser(commands)
     return top
 
@@ -93,7 +96,9 @@ def main(arguments: list[str] | None = None) -> int:
         top.print_help()
         return 0
     try:
-        return {"serve": _serve, "check": _check, "export": _export, "seed": add_seed}[given.command](given)
+        return {"serve": _serve, "check": _check, "import": importing.import_file, "export": _export, "seed": add_seed}[
+            given.command
+        ](given)
     except KeyboardInterrupt:
         return 130
 

@@ -13,7 +13,7 @@ MAY_KNOW = {
     "web": set(),
     "views": {"layer", "locale"},
     "publish": {"layer", "locale", "views", "web"},
-    "exchange": {"layer"},
+    "exchange": {"layer", "locale", "views"},
     "app": {"layer", "locale", "views", "publish", "web"},
     "cli": {"layer", "exchange", "app"},
     "__main__": {"cli"},

@@ -374,6 +374,9 @@ class _Rows:
         first[sound], same[sound] = known.add(seen.hashes(ids.filter(chosen)), seen.hashes(contents.filter(chosen)), lines[sound])
         again = first >= 0
         field = self._named("id")
+        there = first == 0
+        self.verdicts.doubled(there, field if given is not None else "record", "new in the layer", lambda _: "one that is there")
+        again &= ~there
         self.verdicts.doubled(
             again & same,
             field if given is not None else "record",

@@ -108,7 +108,7 @@ def _of_table(path: Path, options: Options) -> Source:
         if options.format:
             raise Unreadable(path.name, "row", "57, 58 or 61 cells between tabs, as GDELT's export files have", "another number")
     found = delimited.source(path, options)
-    return _named(_profiled(found, options.format), "csv")
+    return _named(_profiled(found, path.name, options.format), "csv")
 
 
 def _gdelt_width(path: Path, options: Options) -> int:
@@ -120,11 +120,11 @@ def _gdelt_width(path: Path, options: Options) -> int:
     return width if known else 0
 
 
-def _profiled(found: Source, format_: str = "") -> Source:
+def _profiled(found: Source, file: str = "", format_: str = "") -> Source:
     """A table with the columns of ACLED or UCDP GED, as such, whatever the case of their letters."""
     known = None if format_ == "csv" else profiles.recognised(found.columns)
     if format_ in _EVENTS and (known is None or known[0] != format_):
-        raise Unreadable("table", "columns", f"those of {format_.upper()}", ", ".join(map(repr, found.columns[:8])))
+        raise Unreadable(file, "columns", f"those of {format_.upper()}", ", ".join(map(repr, found.columns[:8])))
     if known is None:
         return found
     names = profiles.as_written(found.columns)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
@@ -31,8 +32,8 @@ class Imported:
         return pa.Table.from_batches(self.batches, schema=SCHEMA)
 
 
-def read(path: Path | str, options: Options | None = None) -> Imported:
-    """Open the file of events at `path`.
+def read(path: Path | str, options: Options | None = None, known: Iterable[Any] = ()) -> Imported:
+    """Open the file of events at `path`. `known` are ids (Arrow arrays of texts) that are there already: such rows are duplicates.
 
     Raises :class:`Question` where `options` must say more and :class:`Unreadable` if the file cannot be used; nothing of the
     file is taken then. Both may also come while the batches are read, from a damage further down.
@@ -43,11 +44,13 @@ def read(path: Path | str, options: Options | None = None) -> Imported:
     report = Report(path.name, source.format, source.unit, notes=source.notes)
 
     def batches() -> Iterator[pa.RecordBatch]:
-        known = Seen()
+        seen = Seen()
+        for ids in known:
+            seen.remember(ids)
         for batch in source.batches():
             if report.rows + batch.records > ROWS:
                 raise Unreadable(path.name, "file", f"at most {ROWS:,} records long", "more")
             if batch.records:
-                yield convert.convert(batch, settled, report, known)
+                yield convert.convert(batch, settled, report, seen)
 
     return Imported(batches(), report, source.size)

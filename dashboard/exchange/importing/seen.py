@@ -44,8 +44,13 @@ class Seen:
     def __init__(self) -> None:
         self._runs: list[tuple[Hashes, Hashes, npt.NDArray[np.int64]]] = []
 
+    def remember(self, ids: Any) -> None:
+        """Take in ids that are there before the first record, as if they stood on a line 0."""
+        told = np.unique(hashes(ids))
+        self._keep(told, np.zeros(len(told), np.uint64), np.zeros(len(told), np.int64))
+
     def add(self, ids: Hashes, content: Hashes, lines: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
-        """Take records in; return for each the line on which its id stood first, or -1 if it is new, and whether that record was
+        """Take records in; return for each the line on which its id stood first, -1 if it is new, 0 if it was there before, and whether that record was
         the same throughout.
         """
         first, same = np.full(len(ids), -1, np.int64), np.zeros(len(ids), bool)
