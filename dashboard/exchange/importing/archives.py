@@ -32,7 +32,7 @@ def check(path: Path, archive: zipfile.ZipFile) -> None:
         raise Unreadable(path.name, "archive", f"at most {ARCHIVE_MEMBERS:,} files", f"{len(members):,}")
     for member in members:
         name = PurePosixPath(member.filename.replace("\\", "/"))
-        if name.is_absolute() or ".." in name.parts or ":" in name.parts[0:1] or stat.S_ISLNK(member.external_attr >> 16):
+        if name.is_absolute() or ".." in name.parts or ":" in "".join(name.parts[:1]) or stat.S_ISLNK(member.external_attr >> 16):
             raise Unreadable(path.name, "archive", "files below its own folder only", repr(member.filename[:80]))
     _measure(path, sum(m.file_size for m in members))
 

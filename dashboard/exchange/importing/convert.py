@@ -339,7 +339,7 @@ class _Rows:
     def _order_of_ends(self, texts: Any, ended: dates.Moments | None, precision: npt.NDArray[np.int8]) -> None:
         if ended is None:
             return
-        same = ended.read & (self._end == self._start)
+        same = ended.read & (ended.precision < dates.DAY) & (self._end == self._start)
         self._end[same] += 60_000_000
         backwards = ended.read & (self._end <= self._start)
         self.verdicts.refuse(backwards, self._named("end"), "not before the start", _got(texts))

@@ -139,6 +139,7 @@ def standing(shapes: Any) -> tuple[Floats, Floats]:
     bad = ~shapely.is_valid(flat) & ~shapely.is_missing(flat)
     if bad.any():
         flat[bad] = shapely.make_valid(flat[bad])
+    flat[shapely.is_empty(flat)] = None
     told = shapely.point_on_surface(flat)
     single = shapely.get_type_id(flat) == 0
     told[single] = flat[single]

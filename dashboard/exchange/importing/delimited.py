@@ -165,8 +165,11 @@ def _record_ends(block: bytes, quoted: bool) -> npt.NDArray[np.int64]:
     ends = np.flatnonzero(raw == 10)
     if not quoted:
         return ends
-    marks = np.flatnonzero(raw == 34)
-    return ends[np.searchsorted(marks, ends) % 2 == 0]
+    if not len(ends):
+        return ends
+    begins = np.concatenate([[0], ends[:-1]])
+    marks = np.add.reduceat((raw == 34).view(np.uint8), begins)  # by line, modulo 256: whether they are even is all that counts
+    return ends[np.cumsum(marks & 1) % 2 == 0]
 
 
 def _read(block: bytes, ends: npt.NDArray[np.int64] | None, line: int, dialect: Dialect) -> Batch:
@@ -214,22 +217,34 @@ def _by_arrow(block: bytes, ends: npt.NDArray[np.int64], line: int, dialect: Dia
         return None
     if len(cells) + len(ragged) != len(lines):
         return None
-    if not ragged:
-        return Batch(cells, lines)
-    bad = np.array([row.number - 1 for row in ragged])
-    if bad.max(initial=0) >= len(lines):
-        return None
     good = np.ones(len(lines), bool)
-    good[bad] = False
-    found, mended, broken = _ragged(
-        ((int(lines[i]), block[begins[i] : ends[i]].decode()) for i in bad.tolist()), dialect
-    )
+    good[[row.number - 1 for row in ragged]] = False
+    swallowed = [i for i in _long(lines, line + len(feeds)) if good[i] and _swallows(block[begins[i] : ends[i]].decode(), dialect)]
+    if good.all() and not swallowed:
+        return Batch(cells, lines)
+    cells = cells.filter(pa.array(~np.isin(np.flatnonzero(good), swallowed)))
+    records = [(int(lines[i]), block[begins[i] : ends[i]].decode()) for i in np.flatnonzero(~good).tolist()]
+    for i in swallowed:
+        records += [(int(lines[i]) + n, part) for n, part in enumerate(block[begins[i] : ends[i]].decode().split("\n"))]
+        good[i] = False
+    found, mended, broken = _ragged(iter(records), dialect)
     if found:
         cells = pa.concat_tables([cells, table(dialect.header.names, [row for _, row in found])])
         numbers = np.concatenate([lines[good], np.array([n for n, _ in found], np.int64)])
         order = np.argsort(numbers, kind="stable")
         return Batch(cells.take(order), numbers[order], None, broken, mended)
     return Batch(cells, lines[good], None, broken)
+
+
+def _long(lines: npt.NDArray[np.int64], after: int) -> list[int]:
+    """Positions of records of more than one line; `after` is the line that follows the last."""
+    return np.flatnonzero(np.diff(lines, append=after) > 1).tolist()
+
+
+def _swallows(record: str, dialect: Dialect) -> bool:
+    """Whether a cell of several lines holds whole records: a quotation mark was not meant as one."""
+    width = len(dialect.header.names)
+    return width > 2 and any(part.count(dialect.delimiter) >= width - 1 for part in record.split("\n")[1:])
 
 
 def _by_line(block: bytes, line: int, dialect: Dialect) -> Batch:

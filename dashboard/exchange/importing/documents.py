@@ -62,7 +62,7 @@ def _measure(path: Path, told: Any) -> None:
             inner
             for value in level
             for inner in (value.values() if isinstance(value, dict) else value)
-            if isinstance(inner, (dict, list)) and inner
+            if isinstance(inner, (dict, list))
         ]
 
 

@@ -226,7 +226,7 @@ def _times(file: str, source: Source, fields: Mapping[str, str], options: Option
             timed = found.read & (found.precision <= dates.HOUR)
             at_midnight = dates.midnight(found)
             midnights |= bool(at_midnight.any())
-            clocks |= bool((timed & ~at_midnight).any())
+            clocks |= bool((timed & ~at_midnight).any()) or bool(pc.any(pc.match_substring_regex(texts, r"\b24[:.]00")).as_py())
             naive = timed & ~found.shifted & ~at_midnight
             if naive.any() and not clock_sample:
                 clock_sample = texts[int(naive.argmax())].as_py()

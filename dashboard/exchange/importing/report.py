@@ -66,10 +66,11 @@ class Report:
             self.notes.append(text)
 
     def listed(self) -> Iterator[tuple[Findings, Fault]]:
-        """Every finding of every record, in the order of the file as far as each kind goes."""
-        for found in self.findings:
-            for line, got in zip(found.lines, found.got, strict=True):
-                yield found, Fault(printable(self.file), int(line), found.field, found.must_be, printable(got))
+        """Every finding of every record, in the order of the file."""
+        places = sorted((line, n, i) for n, found in enumerate(self.findings) for i, line in enumerate(found.lines))
+        for line, n, i in places:
+            found = self.findings[n]
+            yield found, Fault(printable(self.file), int(line), found.field, found.must_be, printable(found.got[i]))
 
     def kinds(self) -> list[tuple[str, str, str, int]]:
         """Each kind of finding as (outcome, field, must be, how often), the most frequent first."""

@@ -11,7 +11,9 @@ import json
 import os
 import re
 from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
@@ -116,13 +118,15 @@ def store(layer: About, batches: Iterable[pa.RecordBatch], into: Path) -> int:
 
 
 def _write(target: Path, old: Path | None, batches: Iterable[pa.RecordBatch]) -> int:
+    """Write the rows of `old` and of `batches`; return how many were in `batches`. Writing goes on while the next batch is read."""
     schema = SCHEMA.with_metadata({"geo": json.dumps(_GEO)})
+    before = pq.ParquetFile(old).iter_batches() if old else ()
     added = 0
-    with pq.ParquetWriter(target, schema, compression="zstd") as writer:
-        if old:
-            for batch in pq.ParquetFile(old).iter_batches():
-                writer.write_batch(batch.cast(schema))
-        for batch in batches:
-            writer.write_batch(batch.cast(schema))
-            added += len(batch)
+    with pq.ParquetWriter(target, schema, compression="snappy") as writer, ThreadPoolExecutor(1) as beside:
+        written: Future[None] = beside.submit(lambda: None)
+        for fresh, batch in chain(((0, b) for b in before), ((1, b) for b in batches)):
+            written.result()
+            written = beside.submit(writer.write_batch, batch.cast(schema))
+            added += fresh * len(batch)
+        written.result()
     return added

@@ -71,10 +71,11 @@ def detect(path: Path, told: str = "") -> Encoding:
 
 
 def _wide(head: bytes) -> str:
-    """UTF-16 without its mark: every other byte of plain text is zero."""
-    if len(head) < 4 or head.count(0) < len(head) // 4:
+    """UTF-16 without its mark: signs and digits have a zero byte, all of them on the same side."""
+    first, second = head[0::2].count(0), head[1::2].count(0)
+    if len(head) < 4 or first + second < len(head) // 20 or min(first, second) > (first + second) // 20:
         return ""
-    return "utf-16-le" if head[1::2].count(0) > head[0::2].count(0) else "utf-16-be"
+    return "utf-16-le" if second > first else "utf-16-be"
 
 
 def _fault(path: Path, encoding: str) -> str:

@@ -76,7 +76,8 @@ def _encoding(path: Path, options: Options) -> str | None:
         told = stream.read(_CODE_PAGE_BYTE + 1)
     if len(told) > _CODE_PAGE_BYTE and told[_CODE_PAGE_BYTE]:
         return None  # GDAL reads that byte
-    return text.of_bytes(path.name, base.read_bytes())
+    raw = base.read_bytes()
+    return text.of_bytes(path.name, raw[int.from_bytes(raw[8:10], "little") :])  # the header is binary
 
 
 def _code_page(told: str) -> str | None:
