@@ -18,8 +18,14 @@ RUSSIAN = (
     "дата,широта,долгота,название\n2022-01-05,43.25,76.95,Штурм акимата и столкновения с полицией\n"
     "2022-01-06,43.26,76.96,Задержания у здания вокзала\n"
 )
-GREEK = "ημερομηνία,πλάτος,μήκος,τίτλος\n2022-01-05,43.25,76.95,Συγκρούσεις στην πλατεία\n2022-01-06,43.26,76.96,Κατάληψη του δημαρχείου\n"
-FRENCH = "date,lat,lon,titre,title\n2022-01-05,43.25,76.95,x,Préfecture incendiée\n2022-01-06,43.26,76.96,y,Café fermé à l’aéroport\n"
+GREEK = (
+    "ημερομηνία,πλάτος,μήκος,τίτλος\n2022-01-05,43.25,76.95,Συγκρούσεις στην πλατεία\n"
+    "2022-01-06,43.26,76.96,Κατάληψη του δημαρχείου\n"
+)
+FRENCH = (
+    "date,lat,lon,titre,title\n2022-01-05,43.25,76.95,x,Préfecture incendiée\n"
+    "2022-01-06,43.26,76.96,y,Café fermé à l’aéroport\n"
+)
 
 
 def table(*rows: str, head: str = "date,lat,lon,title") -> str:
@@ -32,7 +38,10 @@ ROW = "2022-01-05,43.25,76.95,one"
 # --- letters and lines ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1251", "koi8_r", "mac_cyrillic", "cp866"])
+@pytest.mark.parametrize(
+    "encoding",
+    ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1251", "koi8_r", "mac_cyrillic", "cp866"],
+)
 def test_russian_is_read_in_every_encoding_that_it_comes_in(tmp_path: Path, encoding: str) -> None:
     """With byte order mark and without."""
     events, found = taken(written(tmp_path, "t.csv", RUSSIAN.encode(encoding)))
@@ -40,7 +49,9 @@ def test_russian_is_read_in_every_encoding_that_it_comes_in(tmp_path: Path, enco
     assert any("The text was in" in n for n in found.report.notes) == (not encoding.startswith("utf-8"))
 
 
-@pytest.mark.parametrize(("text", "encoding"), [(GREEK, "cp1253"), (GREEK, "mac_greek"), (FRENCH, "mac_roman"), (FRENCH, "cp1252")])
+@pytest.mark.parametrize(
+    ("text", "encoding"), [(GREEK, "cp1253"), (GREEK, "mac_greek"), (FRENCH, "mac_roman"), (FRENCH, "cp1252")]
+)
 def test_greek_and_latin_letters_are_told_apart_by_the_words_they_make(tmp_path: Path, text: str, encoding: str) -> None:
     """Windows and Macintosh differ in nothing else."""
     events, _ = taken(written(tmp_path, "t.csv", text.encode(encoding)))
@@ -63,7 +74,13 @@ def test_letters_that_may_be_of_two_alphabets_are_a_question(tmp_path: Path) -> 
 @pytest.mark.parametrize("end", ["\r", "\r\n", "\n"])
 def test_lines_may_end_as_they_like(tmp_path: Path, end: str) -> None:
     """Also in a cell, and the numbers of the lines stay right."""
-    events, _ = taken(written(tmp_path, "t.csv", end.join(["date,lat,lon,title", '2022-01-05,43.25,76.95,"a', 'b"', ROW, "", ROW.replace("one", "x"), ""])))
+    events, _ = taken(
+        written(
+            tmp_path,
+            "t.csv",
+            end.join(["date,lat,lon,title", '2022-01-05,43.25,76.95,"a', 'b"', ROW, "", ROW.replace("one", "x"), ""]),
+        )
+    )
     assert [e["title"] for e in events] == ["a\nb", "one", "x"]
     assert [e["row"] for e in events] == [2, 4, 6]
 
@@ -133,7 +150,19 @@ def test_rows_that_are_the_same_come_in_once(tmp_path: Path) -> None:
 # --- places ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("lat", "lon"), [("NaN", "76.9"), ("inf", "76.9"), ("43.2", "-Infinity"), ("91", "76.9"), ("43.2", "181"), ("", "76.9"), ("x", "76.9"), ("0", "0")])
+@pytest.mark.parametrize(
+    ("lat", "lon"),
+    [
+        ("NaN", "76.9"),
+        ("inf", "76.9"),
+        ("43.2", "-Infinity"),
+        ("91", "76.9"),
+        ("43.2", "181"),
+        ("", "76.9"),
+        ("x", "76.9"),
+        ("0", "0"),
+    ],
+)
 def test_coordinates_that_are_no_place_are_refused(tmp_path: Path, lat: str, lon: str) -> None:
     """Missing, not finite, out of range, and 0, 0, which stands for nothing known."""
     events, found = taken(written(tmp_path, "t.csv", table(f"2022-01-05,{lat},{lon},a", ROW)))
@@ -154,7 +183,11 @@ def test_latitude_and_longitude_exchanged_throughout_is_a_question(tmp_path: Pat
 
 def test_geojson_with_latitude_first_is_the_same_question(tmp_path: Path) -> None:
     """The geometry itself is turned, not only its point."""
-    path = written(tmp_path, "t.json", features(({"type": "LineString", "coordinates": [[43.25, 76.95], [43.3, 76.9]]}, {"date": "2022-01-05"})))
+    path = written(
+        tmp_path,
+        "t.json",
+        features(({"type": "LineString", "coordinates": [[43.25, 76.95], [43.3, 76.9]]}, {"date": "2022-01-05"})),
+    )
     with pytest.raises(Question, match="--axes"):
         read(path)
     events, _ = taken(path, Options(axes="lat-lon"))
@@ -175,7 +208,9 @@ def test_one_row_exchanged_is_mended_if_the_country_that_it_names_proves_it(tmp_
 def test_a_coordinate_that_lost_a_digit_is_refused_and_not_guessed(tmp_path: Path, head: str) -> None:
     """Bishkek at 4.58 E is in France; that a 7 is missing is likely, but not certain."""
     name = "Bishkek" if head.endswith("place") else "Kyrgyzstan"
-    events, found = taken(written(tmp_path, "t.csv", table(f"2022-01-05,42.87,4.58,a,{name}", f"2022-01-05,42.87,74.58,b,{name}", head=head)))
+    events, found = taken(
+        written(tmp_path, "t.csv", table(f"2022-01-05,42.87,4.58,a,{name}", f"2022-01-05,42.87,74.58,b,{name}", head=head))
+    )
     assert [e["title"] for e in events] == ["b"]
     assert told(found) == ["2: 'lat' must be in the country that the row names (KG) (got 42.87, 4.58)"]
 
@@ -195,7 +230,9 @@ def test_metres_without_a_system_are_a_question(tmp_path: Path) -> None:
 def test_geojson_of_old_may_name_its_system(tmp_path: Path) -> None:
     """Before RFC 7946 it could."""
     crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::3857"}}
-    path = written(tmp_path, "t.json", features(({"type": "Point", "coordinates": [8566009, 5349919]}, {"date": "2022-01-05"}), crs=crs))
+    path = written(
+        tmp_path, "t.json", features(({"type": "Point", "coordinates": [8566009, 5349919]}, {"date": "2022-01-05"}), crs=crs)
+    )
     assert round(taken(path)[0][0]["lat"], 2) == 43.25
 
 
@@ -213,7 +250,12 @@ def test_a_shapefile_without_its_system_is_asked_only_if_it_is_no_degrees(tmp_pa
 
 def test_geometries_that_are_none_are_refused_one_by_one(tmp_path: Path) -> None:
     """Empty ones, broken ones, and properties that are no object."""
-    bad = [{"type": "Point", "coordinates": []}, {"type": "Blob", "coordinates": [1, 2]}, {"type": "Point", "coordinates": ["a", "b"]}, 7]
+    bad = [
+        {"type": "Point", "coordinates": []},
+        {"type": "Blob", "coordinates": [1, 2]},
+        {"type": "Point", "coordinates": ["a", "b"]},
+        7,
+    ]
     content = features((POINT, {"date": "2022-01-05"}), *((b, {"date": "2022-01-05"}) for b in bad))
     _, found = taken(written(tmp_path, "t.json", content.replace('"features": [', '"features": [5, null, ')))
     assert counts(found) == {"taken": 1, "refused": 6}
@@ -225,10 +267,16 @@ def test_geometries_that_are_none_are_refused_one_by_one(tmp_path: Path) -> None
 def test_an_order_of_day_and_month_that_nothing_proves_is_a_question(tmp_path: Path) -> None:
     """One date that can be read one way only proves it for the whole file."""
     path = written(tmp_path, "t.csv", table("05/01/2022,43.25,76.95,a", "06/01/2022,43.25,76.95,b"))
-    with pytest.raises(Question, match=r"t\.csv: day and month cannot be told apart in 'date' \(got '05/01/2022'\): say --dates day-first or --dates month-first"):
+    with pytest.raises(
+        Question,
+        match=r"day and month cannot be told apart in 'date' \(got '05/01/2022'\): say --dates day-first or --dates month-first",
+    ):
         read(path)
     assert [when(e)[0] for e in taken(path, replace(ALMATY, dates="day-first"))[0]] == ["2022-01-04T18:00", "2022-01-05T18:00"]
-    assert [when(e)[0] for e in taken(path, replace(ALMATY, dates="month-first"))[0]] == ["2022-04-30T18:00", "2022-05-31T18:00"]
+    assert [when(e)[0] for e in taken(path, replace(ALMATY, dates="month-first"))[0]] == [
+        "2022-04-30T18:00",
+        "2022-05-31T18:00",
+    ]
     proven = written(tmp_path, "t.csv", table("05/01/2022,43.25,76.95,a", "13/01/2022,43.25,76.95,b"))
     assert [when(e)[0] for e in taken(proven, ALMATY)[0]] == ["2022-01-04T18:00", "2022-01-12T18:00"]
 
@@ -245,8 +293,8 @@ def test_a_file_that_proves_both_orders_is_a_question_too(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize(
     "date",
-    ["05 January 2022", "5 Jan 2022", "January 5, 2022", "Wed, 5 Jan 2022", "5 января 2022 г.", "5 янв. 2022", "5 Ιανουαρίου 2022",
-     "2022 ж. 5 қаңтар", "5 қаңтар 2022", "05.01.2022", "5.1.22", "2022/01/05", "20220105", "2022-01-05", "05-Jan-2022"],
+    ["05 January 2022", "5 Jan 2022", "January 5, 2022", "Wed, 5 Jan 2022", "5 января 2022 г.", "5 янв. 2022",
+     "5 Ιανουαρίου 2022",     "2022 ж. 5 қаңтар", "5 қаңтар 2022", "05.01.2022", "5.1.22", "2022/01/05", "20220105", "2022-01-05", "05-Jan-2022"],
 )  # fmt: skip
 def test_a_date_alone_is_its_whole_local_day(tmp_path: Path, date: str) -> None:
     """In words of four languages and in numbers, never its midnight."""
@@ -308,7 +356,9 @@ def test_a_clock_beside_the_date_that_is_no_time_leaves_the_date_alone(tmp_path:
     assert told(found) == ["3: 'time' must be a time of day such as 18:00 (got 'in the night')"]
 
 
-@pytest.mark.parametrize("time", ["2022-02-30", "31.04.2022", "2022-01-05 25:00", "soon", "1822-01-05", "", "99999999999999999"])
+@pytest.mark.parametrize(
+    "time", ["2022-02-30", "31.04.2022", "2022-01-05 25:00", "soon", "1822-01-05", "", "99999999999999999"]
+)
 def test_what_is_no_time_is_refused(tmp_path: Path, time: str) -> None:
     """With what stood there."""
     _, found = taken(written(tmp_path, "t.csv", table(f"{time},43.25,76.95,a", ROW)), ALMATY)
@@ -318,7 +368,10 @@ def test_what_is_no_time_is_refused(tmp_path: Path, time: str) -> None:
 
 def test_a_time_that_the_clocks_skipped_is_refused(tmp_path: Path) -> None:
     """Athens, the last Sunday of March."""
-    _, found = taken(written(tmp_path, "t.csv", table("2022-03-27 03:30,38,23.7,a", "2022-03-27 04:30,38,23.7,b")), Options(zone="Europe/Athens"))
+    _, found = taken(
+        written(tmp_path, "t.csv", table("2022-03-27 03:30,38,23.7,a", "2022-03-27 04:30,38,23.7,b")),
+        Options(zone="Europe/Athens"),
+    )
     assert counts(found) == {"taken": 1, "refused": 1}
     assert "clocks" in told(found)[0]
 
@@ -365,7 +418,7 @@ def test_a_kml_that_only_points_elsewhere_is_refused_and_never_followed(tmp_path
     assert "nothing is followed" in " ".join(found.report.notes)
 
 
-BOMB = '<!DOCTYPE kml [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]><kml><Placemark><name>&b;</name></Placemark></kml>'
+BOMB = '<!DOCTYPE kml [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><kml><Placemark><name>&b;</name></Placemark></kml>'
 OUTSIDE = '<!DOCTYPE kml [<!ENTITY a SYSTEM "file:///etc/passwd">]><kml><Placemark><name>&a;</name></Placemark></kml>'
 
 
@@ -415,7 +468,7 @@ def test_an_archive_in_an_archive_is_refused_and_two_files_are_a_question(tmp_pa
     with pytest.raises(Unreadable, match="without archives in it"):
         read(archive(tmp_path / "a.zip", **{"in.zip": inner}))
     two = archive(tmp_path / "b.zip", **{"a.csv": table(ROW).encode(), "b.csv": table(ROW, ROW.replace("one", "b")).encode()})
-    with pytest.raises(Question, match="--part a.csv or --part b.csv"):
+    with pytest.raises(Question, match=r"--part a\.csv or --part b\.csv"):
         read(two)
     assert len(taken(two, Options(part="b.csv"))[0]) == 2
 
@@ -454,7 +507,10 @@ def test_a_file_that_cannot_be_read_says_why_in_one_line(tmp_path: Path, name: s
     ("options", "message"),
     [
         (Options(columns={"latitude": "lat"}), "'map' must be FIELD=COLUMN with a field of"),
-        (Options(columns={"lat": "breite"}), "'map' must be a column of the file ('date', 'lat', 'lon', 'title') (got 'breite')"),
+        (
+            Options(columns={"lat": "breite"}),
+            "'map' must be a column of the file ('date', 'lat', 'lon', 'title') (got 'breite')",
+        ),
         (Options(dates="iso"), "'dates' must be one of day-first, month-first"),
         (Options(axes="xy"), "'axes' must be one of lat-lon, lon-lat"),
         (Options(when="soon"), "'when' must be a date such as"),

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - the small files in here are written as their formats have them
 """Every format that others write: each is known by its content, and no row of it is lost or bent."""
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ ACLED_NEW = (
     "geo_precision,source,source_scale,notes,fatalities,tags,timestamp"
 )
 ACLED_ROWS = (
-    'KAZ100,{0},2022,1,Demonstrations,Protests,Peaceful protest,Protesters (Kazakhstan),Labor Group; Oil Workers,6,,,0,60,,398,Caucasus and '
+    "KAZ100,{0},2022,1,Demonstrations,Protests,Peaceful protest,Protesters (Kazakhstan),Labor Group; Oil Workers,6,,,0,60,,398,Caucasus and "
     'Central Asia,Kazakhstan,Mangystau,Zhanaozen,,Zhanaozen,43.3412,52.8619,1,Agency,National,"On 5 January, people gathered.",0,crowd '
     "size=no report,1642000000",
     "KAZ101,{0},2022,2,Political violence,Riots,Mob violence,Rioters (Kazakhstan),,5,Police,,1,15,,398,Caucasus and Central Asia,Kazakhstan,"
@@ -77,7 +78,13 @@ def test_acled_before_2023_had_capitals_and_other_columns(tmp_path: Path) -> Non
 
 def test_acled_answers_its_api_in_json(tmp_path: Path) -> None:
     """The rows are under "data", numbers are texts or numbers."""
-    rows = [dict(zip(ACLED_NEW.split(","), ["K1", "2022-01-05", 2022, 1, "", "Protests", "Peaceful protest", *[""] * 24], strict=True))]
+    rows = [
+        dict(
+            zip(
+                ACLED_NEW.split(","), ["K1", "2022-01-05", 2022, 1, "", "Protests", "Peaceful protest", *[""] * 24], strict=True
+            )
+        )
+    ]
     rows[0] |= {"latitude": "43.25", "longitude": 76.95, "fatalities": "0", "country": "Kazakhstan"}
     events, found = taken(written(tmp_path, "read", json.dumps({"status": 200, "success": True, "count": 1, "data": rows})))
     assert found.report.format == "acled"
@@ -144,7 +151,10 @@ GENERIC = {
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_a_plain_table_is_understood_by_the_names_of_its_columns(tmp_path: Path, lang: str, delimiter: str) -> None:
     """In English, Russian, Kazakh and Greek; cells with line feeds count as the lines they are on."""
-    rows = [GENERIC[lang].split(","), ["2022-01-05", "43.25", "76.95", '"Two\nlines"', "Arson", "2", "Agency", "https://example.org/a"]]
+    rows = [
+        GENERIC[lang].split(","),
+        ["2022-01-05", "43.25", "76.95", '"Two\nlines"', "Arson", "2", "Agency", "https://example.org/a"],
+    ]
     rows.append(["2022-01-06", "43.26", "76.96", "Next", "protest", "", "Agency", ""])
     events, found = taken(written(tmp_path, "t.txt", "\n".join(delimiter.join(r) for r in rows)), ALMATY)
     assert counts(found) == {"taken": 2}
@@ -174,7 +184,9 @@ def test_a_table_without_header_is_mapped_by_number(tmp_path: Path) -> None:
 
 def test_wkt_in_a_column_is_kept_whole(tmp_path: Path) -> None:
     """A line stays a line; the point that stands for it lies on it."""
-    events, _ = taken(written(tmp_path, "t.csv", 'date,wkt\n2022-01-05,"LINESTRING (76.9 43.2, 76.95 43.25)"\n2022-01-05,POINT (77 43)\n'))
+    events, _ = taken(
+        written(tmp_path, "t.csv", 'date,wkt\n2022-01-05,"LINESTRING (76.9 43.2, 76.95 43.25)"\n2022-01-05,POINT (77 43)\n')
+    )
     line = shapely.from_wkb(events[0]["geometry"])
     assert line.equals(shapely.LineString([(76.9, 43.2), (76.95, 43.25)]))
     assert line.distance(shapely.Point(events[0]["lon"], events[0]["lat"])) < 1e-9
@@ -223,7 +235,10 @@ def workbook(sheets: dict[str, list[list[object]]]) -> bytes:
         main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
         listed = "".join(f'<sheet name="{name}" sheetId="{n}" r:id="s{n}"/>' for n, name in enumerate(names, 1))
         book.writestr("xl/workbook.xml", f'<workbook xmlns="{main}" xmlns:r="{kind}"><sheets>{listed}</sheets></workbook>')
-        links = "".join(f'<Relationship Id="s{n}" Type="{kind}/worksheet" Target="worksheets/sheet{n}.xml"/>' for n in range(1, len(names) + 1))
+        links = "".join(
+            f'<Relationship Id="s{n}" Type="{kind}/worksheet" Target="worksheets/sheet{n}.xml"/>'
+            for n in range(1, len(names) + 1)
+        )
         book.writestr(
             "xl/_rels/workbook.xml.rels",
             '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
@@ -256,7 +271,13 @@ HEAD: list[object] = ["Дата", "Широта", "Долгота", "Назва�
 
 def test_xlsx_keeps_days_days_and_whole_numbers_whole(tmp_path: Path) -> None:
     """A date cell is a day, a number that is a code has no point, lines above the header are passed over."""
-    rows = [["Сводка за январь"], [], HEAD, [date(2022, 1, 5), 43.25, 76.95, "Первое", 17], [date(2022, 1, 6), 43.3, 76.9, "Второе", 18]]
+    rows = [
+        ["Сводка за январь"],
+        [],
+        HEAD,
+        [date(2022, 1, 5), 43.25, 76.95, "Первое", 17],
+        [date(2022, 1, 6), 43.3, 76.9, "Второе", 18],
+    ]
     events, found = taken(written(tmp_path, "t.xlsx", workbook({"Лист1": rows})), ALMATY)
     assert found.report.format == "sheet"
     assert [e["title"] for e in events] == ["Первое", "Второе"]
@@ -278,7 +299,10 @@ def test_a_workbook_with_two_sheets_is_a_question(tmp_path: Path) -> None:
 
 def test_ods_is_read(tmp_path: Path) -> None:
     """As LibreOffice writes it, dates with their value."""
-    cells = "".join(f'<table:table-cell office:value-type="string"><text:p>{c}</text:p></table:table-cell>' for c in ("date", "lat", "lon", "title"))
+    cells = "".join(
+        f'<table:table-cell office:value-type="string"><text:p>{c}</text:p></table:table-cell>'
+        for c in ("date", "lat", "lon", "title")
+    )
     row = (
         '<table:table-cell office:value-type="date" office:date-value="2022-01-05"><text:p>05.01.22</text:p></table:table-cell>'
         '<table:table-cell office:value-type="float" office:value="43.25"><text:p>43,25</text:p></table:table-cell>'
@@ -296,7 +320,10 @@ def test_ods_is_read(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "w") as book:
         book.writestr("mimetype", kind)
         book.writestr("content.xml", content)
-        book.writestr("META-INF/manifest.xml", f'<m:manifest xmlns:m="{office}:manifest:1.0"><m:file-entry m:full-path="/" m:media-type="{kind}"/></m:manifest>')
+        book.writestr(
+            "META-INF/manifest.xml",
+            f'<m:manifest xmlns:m="{office}:manifest:1.0"><m:file-entry m:full-path="/" m:media-type="{kind}"/></m:manifest>',
+        )
     events, found = taken(path, ALMATY)
     assert found.report.format == "sheet"
     assert (events[0]["title"], events[0]["lat"]) == ("Ένα", 43.25)
@@ -319,7 +346,11 @@ def test_parquet_columns_keep_their_meaning_whatever_their_type(tmp_path: Path) 
     events, found = taken(tmp_path / "t.parquet")
     assert found.report.format == "parquet"
     assert when(events[0]) == ("2022-01-05T12:00", "2022-01-05T12:01", "minute")
-    assert (events[0]["actors"], events[0]["fatalities_best"], extra(events[0])["nested"]) == (["Police", "Crowd"], 2, '{"a": 1}')
+    assert (events[0]["actors"], events[0]["fatalities_best"], extra(events[0])["nested"]) == (
+        ["Police", "Crowd"],
+        2,
+        '{"a": 1}',
+    )
 
 
 # --- maps -----------------------------------------------------------------------------------------------------------
@@ -340,7 +371,11 @@ def test_geojson_keeps_geometries_whole_and_heights(tmp_path: Path) -> None:
     path = written(
         tmp_path,
         "t.geojson",
-        features((POINT, {"name": "Площадь", "date": "2022-01-05"}), (AREA, {"name": "b", "date": "2022-01-05", "n": {"x": 1}}), (None, {"date": "2022-01-05"})),
+        features(
+            (POINT, {"name": "Площадь", "date": "2022-01-05"}),
+            (AREA, {"name": "b", "date": "2022-01-05", "n": {"x": 1}}),
+            (None, {"date": "2022-01-05"}),
+        ),
     )
     events, found = taken(path)
     assert found.report.format == "geojson"
@@ -431,12 +466,17 @@ def test_georss_gives_entries_and_says_that_their_times_are_those_of_publication
 def frame(crs: str = "EPSG:4326") -> geopandas.GeoDataFrame:
     """Two places with Cyrillic names, in a system."""
     made = geopandas.GeoDataFrame(
-        {"title": ["Алматы", "Тараз"], "date": ["2022-01-05", "2022-01-06"]}, geometry=geopandas.points_from_xy([76.95, 71.37], [43.25, 42.9]), crs="EPSG:4326"
+        {"title": ["Алматы", "Тараз"], "date": ["2022-01-05", "2022-01-06"]},
+        geometry=geopandas.points_from_xy([76.95, 71.37], [43.25, 42.9]),
+        crs="EPSG:4326",
     )
     return made.to_crs(crs)
 
 
-@pytest.mark.parametrize(("driver", "name", "format_"), [("GPKG", "t.gpkg", "geopackage"), ("FlatGeobuf", "t.fgb", "flatgeobuf"), ("ESRI Shapefile", "t.shp", "shapefile")])
+@pytest.mark.parametrize(
+    ("driver", "name", "format_"),
+    [("GPKG", "t.gpkg", "geopackage"), ("FlatGeobuf", "t.fgb", "flatgeobuf"), ("ESRI Shapefile", "t.shp", "shapefile")],
+)
 @pytest.mark.parametrize("crs", ["EPSG:4326", "EPSG:3857", "EPSG:32643"])
 def test_files_of_gdal_are_read_in_any_system(tmp_path: Path, driver: str, name: str, format_: str, crs: str) -> None:
     """Web maps' metres and UTM are turned into degrees, and it is said."""
@@ -458,7 +498,9 @@ def test_geoparquet_is_read_with_its_system(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("encoding", ["cp1251", "utf-8"])
 @pytest.mark.parametrize("cpg", [True, False])
-def test_a_shapefile_in_a_zip_has_the_letters_that_its_cpg_says_or_that_make_words(tmp_path: Path, encoding: str, cpg: bool) -> None:
+def test_a_shapefile_in_a_zip_has_the_letters_that_its_cpg_says_or_that_make_words(
+    tmp_path: Path, encoding: str, cpg: bool
+) -> None:
     """Without .cpg and without a mark in the dBase header they are found out."""
     made = frame()
     made["title"] = ["Захват акимата Алматы", "Столкновения в Таразе"]
@@ -484,13 +526,24 @@ def test_timemap_has_the_month_first_and_times_apart(tmp_path: Path) -> None:
     ]  # fmt: skip
     events, found = taken(written(tmp_path, "events.json", json.dumps(told_)), ALMATY)
     assert found.report.format == "timemap"
-    assert [when(e) for e in events] == [("2022-01-05T12:30", "2022-01-05T12:31", "minute"), ("2022-01-05T18:00", "2022-01-06T18:00", "day")]
-    assert (events[0]["id"], events[0]["source_url"], extra(events[0])["associations"]) == ("CIV1", "https://example.org/1", "a;b")
+    assert [when(e) for e in events] == [
+        ("2022-01-05T12:30", "2022-01-05T12:31", "minute"),
+        ("2022-01-05T18:00", "2022-01-06T18:00", "day"),
+    ]
+    assert (events[0]["id"], events[0]["source_url"], extra(events[0])["associations"]) == (
+        "CIV1",
+        "https://example.org/1",
+        "a;b",
+    )
 
 
 def test_umap_gives_all_its_layers_and_fetches_none(tmp_path: Path) -> None:
     """The layer's name is the kind of its features; remote data stay where they are."""
-    one = {"type": "Feature", "geometry": POINT, "properties": {"name": "a", "date": "2022-01-05", "_umap_options": {"color": "red"}}}
+    one = {
+        "type": "Feature",
+        "geometry": POINT,
+        "properties": {"name": "a", "date": "2022-01-05", "_umap_options": {"color": "red"}},
+    }
     umap = {
         "type": "umap", "uri": "https://example.org", "properties": {}, "geometry": POINT,
         "layers": [

@@ -1,7 +1,8 @@
 """Reading other people's files of events: any format, any dirt, every row accounted for.
 
-`read` (:mod:`dashboard.exchange.importing.reading`) gives a stream of Arrow batches of one schema and a report whose counts add
-up to the records of the file. Nothing is guessed: what the file leaves open is a `Question` that names the option which answers it.
+`read` (:mod:`dashboard.exchange.importing.reading`) gives a stream of Arrow batches of one schema, and a report whose counts
+add up to the records of the file. Nothing is guessed: what the file leaves open is a `Question` that names the option which
+answers it.
 """
 
 from __future__ import annotations

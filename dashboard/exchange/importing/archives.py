@@ -32,7 +32,12 @@ def check(path: Path, archive: zipfile.ZipFile) -> None:
         raise Unreadable(path.name, "archive", f"at most {ARCHIVE_MEMBERS:,} files", f"{len(members):,}")
     for member in members:
         name = PurePosixPath(member.filename.replace("\\", "/"))
-        if name.is_absolute() or ".." in name.parts or ":" in "".join(name.parts[:1]) or stat.S_ISLNK(member.external_attr >> 16):
+        if (
+            name.is_absolute()
+            or ".." in name.parts
+            or ":" in "".join(name.parts[:1])
+            or stat.S_ISLNK(member.external_attr >> 16)
+        ):
             raise Unreadable(path.name, "archive", "files below its own folder only", repr(member.filename[:80]))
     _measure(path, sum(m.file_size for m in members))
 
@@ -42,7 +47,9 @@ def _measure(path: Path, size: int) -> None:
     if size > ARCHIVE_BYTES:
         raise Unreadable(path.name, "archive", f"at most {ARCHIVE_BYTES // 2**30} GB unpacked", f"{size / 2**30:.1f} GB")
     if size > ARCHIVE_FREE and size > ARCHIVE_RATIO * packed:
-        raise Unreadable(path.name, "archive", f"at most {ARCHIVE_RATIO} times smaller than its files", f"{size / packed:.0f} times")
+        raise Unreadable(
+            path.name, "archive", f"at most {ARCHIVE_RATIO} times smaller than its files", f"{size / packed:.0f} times"
+        )
 
 
 def names(archive: zipfile.ZipFile) -> list[str]:

@@ -55,14 +55,16 @@ def source(path: Path) -> Source:
 
 
 def texts(column: Any) -> Any:
-    """A column of any type as texts: lists of texts between semicolons, other nested values as JSON, bytes in hexadecimal digits."""
+    """A column of any type as texts: lists of texts between semicolons, other nested values as JSON, bytes as hex digits."""
     kind = column.type
     if pa.types.is_dictionary(kind):
         return texts(column.dictionary_decode())
     if pa.types.is_list(kind) and pa.types.is_string(kind.value_type):
         return pc.binary_join(column, ";")
     if pa.types.is_nested(kind):
-        return pa.array([None if v is None else json.dumps(v, ensure_ascii=False, default=str) for v in column.to_pylist()], pa.string())
+        return pa.array(
+            [None if v is None else json.dumps(v, ensure_ascii=False, default=str) for v in column.to_pylist()], pa.string()
+        )
     if pa.types.is_binary(kind) or pa.types.is_large_binary(kind) or pa.types.is_fixed_size_binary(kind):
         return pa.array([None if v is None else v.hex() for v in column.to_pylist()], pa.string())
     if pa.types.is_timestamp(kind) and kind.tz:
@@ -75,6 +77,10 @@ def texts(column: Any) -> Any:
 def _whole(column: Any) -> Any:
     """Floating numbers that are all whole without their point: such columns are counts or codes with gaps in them."""
     finite = pc.if_else(pc.is_finite(column), column, None)
-    if column.null_count < len(column) and pc.all(pc.equal(pc.floor(finite), finite)).as_py() and pc.max(pc.abs(finite)).as_py() < 2**53:
+    if (
+        column.null_count < len(column)
+        and pc.all(pc.equal(pc.floor(finite), finite)).as_py()
+        and pc.max(pc.abs(finite)).as_py() < 2**53
+    ):
         return pc.coalesce(finite.cast(pa.int64()).cast(pa.string()), column.cast(pa.string()))
     return column.cast(pa.string())

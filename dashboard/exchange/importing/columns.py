@@ -14,42 +14,82 @@ from dashboard.exchange.importing.dates import moment, order_of
 from dashboard.layer.filters import fold
 
 _NAMES: Final[Mapping[str, str]] = {
-    "id": "id|event id|event id cnty|eventid|globaleventid|identifier|uid|uuid|guid|код|ид|идентификатор|κωδικοσ|αναγνωριστικο|сәйкестендіргіш",
-    "title": "title|name|headline|event|event name|event title|заголовок|название|наименование|событие|имя|τιτλοσ|ονομα|γεγονοσ|συμβαν"
-    "|тақырып|тақырыбы|атауы|аты|оқиға",
-    "summary": "summary|description|notes|note|details|detail|text|comment|comments|desc|описание|текст|примечание|примечания|подробности"
-    "|комментарий|содержание|περιγραφη|σημειωσεισ|κειμενο|σχολια|сипаттама|сипаттамасы|мәтін|ескерту|түсініктеме",
-    "start": "date|start|start date|date start|startdate|event date|eventdate|datetime|date time|date and time|begin|begins|start time"
-    "|when|day|incident date|sqldate|timestamp|дата|дата события|дата начала|начало|дата и время|день|ημερομηνια|ημερομηνια εναρξησ|εναρξη|ημερα"
-    "|күні|күн|дата мен уақыт|басталуы|басталған күні",
-    "end": "end|end date|date end|enddate|ends|until|finish|end time|окончание|конец|дата окончания|дата конца|ληξη|τελοσ|ημερομηνια ληξησ|аяқталуы"
-    "|аяқталған күні",
+    "id": (
+        "id|event id|event id cnty|eventid|globaleventid|identifier|uid|uuid|guid|код|ид|идентификатор|κωδικοσ"
+        "|αναγνωριστικο|сәйкестендіргіш"
+    ),
+    "title": (
+        "title|name|headline|event|event name|event title|заголовок|название|наименование|событие|имя|τιτλοσ"
+        "|ονομα|γεγονοσ|συμβαν|тақырып|тақырыбы|атауы|аты|оқиға"
+    ),
+    "summary": (
+        "summary|description|notes|note|details|detail|text|comment|comments|desc|описание|текст|примечание"
+        "|примечания|подробности|комментарий|содержание|περιγραφη|σημειωσεισ|κειμενο|σχολια|сипаттама|сипаттамасы"
+        "|мәтін|ескерту|түсініктеме"
+    ),
+    "start": (
+        "date|start|start date|date start|startdate|event date|eventdate|datetime|date time|date and time|begin"
+        "|begins|start time|when|day|incident date|sqldate|timestamp|дата|дата события|дата начала|начало"
+        "|дата и время|день|ημερομηνια|ημερομηνια εναρξησ|εναρξη|ημερα|күні|күн|дата мен уақыт|басталуы"
+        "|басталған күні"
+    ),
+    "end": (
+        "end|end date|date end|enddate|ends|until|finish|end time|окончание|конец|дата окончания|дата конца|ληξη"
+        "|τελοσ|ημερομηνια ληξησ|аяқталуы|аяқталған күні"
+    ),
     "clock": "time|hour|time of day|local time|event time|время|час|ωρα|уақыты|уақыт|сағат",
     "tz": "tz|timezone|time zone|zone|часовой пояс|ζωνη ωρασ|уақыт белдеуі",
     "category": "category|категория|κατηγορια|санат|санаты",
-    "kind": "kind|type|event type|eventtype|incident type|sub event type|тип|тип события|вид|вид события|τυποσ|ειδοσ|τυποσ συμβαντοσ|түрі|оқиға түрі",
-    "lat": "lat|latitude|y|lat dd|latitude dd|gps lat|gps latitude|y coord|point y|широта|шир|πλατοσ|γεωγραφικο πλατοσ|ендік|ендігі",
-    "lon": "lon|lng|long|longitude|x|lon dd|longitude dd|gps lon|gps long|gps longitude|x coord|point x|долгота|долг|μηκοσ|γεωγραφικο μηκοσ|бойлық|бойлығы",
-    "point": "coordinates|coordinate|coords|latlon|lat lon|latlng|lat long|lat lng|gps|geo|geopoint|geolocation|wkt|geom|geometry|the geom"
-    "|geom wkt|geometry wkt|point|координаты|координата|точка|гео|συντεταγμενεσ|σημειο|координаттар|координаттары|нүкте",
-    "uncertainty_m": "uncertainty m|uncertainty|accuracy m|accuracy|horizontal accuracy|coordinateuncertaintyinmeters|погрешность м|погрешность|ακριβεια μ"
-    "|қателік м",
+    "kind": (
+        "kind|type|event type|eventtype|incident type|sub event type|тип|тип события|вид|вид события|τυποσ|ειδοσ"
+        "|τυποσ συμβαντοσ|түрі|оқиға түрі"
+    ),
+    "lat": (
+        "lat|latitude|y|lat dd|latitude dd|gps lat|gps latitude|y coord|point y|широта|шир|πλατοσ"
+        "|γεωγραφικο πλατοσ|ендік|ендігі"
+    ),
+    "lon": (
+        "lon|lng|long|longitude|x|lon dd|longitude dd|gps lon|gps long|gps longitude|x coord|point x|долгота|долг"
+        "|μηκοσ|γεωγραφικο μηκοσ|бойлық|бойлығы"
+    ),
+    "point": (
+        "coordinates|coordinate|coords|latlon|lat lon|latlng|lat long|lat lng|gps|geo|geopoint|geolocation|wkt"
+        "|geom|geometry|the geom|geom wkt|geometry wkt|point|координаты|координата|точка|гео|συντεταγμενεσ|σημειο"
+        "|координаттар|координаттары|нүкте"
+    ),
+    "uncertainty_m": (
+        "uncertainty m|uncertainty|accuracy m|accuracy|horizontal accuracy|coordinateuncertaintyinmeters"
+        "|погрешность м|погрешность|ακριβεια μ|қателік м"
+    ),
     "geo_precision": "geo precision|location precision|точность места|точность координат|ακριβεια θεσησ|орын дәлдігі",
     "country": "country|country name|iso3|iso2|country code|страна|χωρα|ел|мемлекет",
-    "admin1": "admin1|admin 1|adm1|region|province|oblast|state|governorate|область|регион|провинция|περιφερεια|περιοχη|επαρχια|облыс|облысы|аймақ|өңір",
-    "place": "place|location|location name|city|town|locality|settlement|address|where|venue|место|место события|город|адрес|населенный пункт|локация|τοποσ"
-    "|πολη|τοποθεσια|διευθυνση|орны|орын|қала|мекенжай|мекенжайы|елді мекен",
-    "actors": "actors|actor|participants|parties|participant|участники|стороны|участник|δρωντεσ|εμπλεκομενοι|συμμετεχοντεσ|қатысушылар|тараптар",
-    "fatalities_low": "fatalities low|deaths low|killed low|low|погибшие мин|погибших мин|νεκροι ελαχ|қаза тапқандар мин",
-    "fatalities_best": "fatalities|fatalities best|deaths|dead|killed|death toll|погибшие|погибших|погибло|убито|убитые|число погибших|νεκροι"
-    "|αριθμοσ νεκρων|қаза тапқандар|қаза болғандар",
-    "fatalities_high": "fatalities high|deaths high|killed high|high|погибшие макс|погибших макс|νεκροι μεγ|қаза тапқандар макс",
+    "admin1": (
+        "admin1|admin 1|adm1|region|province|oblast|state|governorate|область|регион|провинция|περιφερεια|περιοχη"
+        "|επαρχια|облыс|облысы|аймақ|өңір"
+    ),
+    "place": (
+        "place|location|location name|city|town|locality|settlement|address|where|venue|место|место события|город"
+        "|адрес|населенный пункт|локация|τοποσ|πολη|τοποθεσια|διευθυνση|орны|орын|қала|мекенжай|мекенжайы"
+        "|елді мекен"
+    ),
+    "actors": (
+        "actors|actor|participants|parties|participant|участники|стороны|участник|δρωντεσ|εμπλεκομενοι"
+        "|συμμετεχοντεσ|қатысушылар|тараптар"
+    ),
+    "fatalities_low": ("fatalities low|deaths low|killed low|low|погибшие мин|погибших мин|νεκροι ελαχ|қаза тапқандар мин"),
+    "fatalities_best": (
+        "fatalities|fatalities best|deaths|dead|killed|death toll|погибшие|погибших|погибло|убито|убитые"
+        "|число погибших|νεκροι|αριθμοσ νεκρων|қаза тапқандар|қаза болғандар"
+    ),
+    "fatalities_high": (
+        "fatalities high|deaths high|killed high|high|погибшие макс|погибших макс|νεκροι μεγ|қаза тапқандар макс"
+    ),
     "status": "status|verification|verification status|статус|статус проверки|κατασταση|мәртебесі|мәртебе",
     "source": "source|sources|publisher|reported by|источник|источники|πηγη|πηγεσ|дереккөз|дереккөзі|ақпарат көзі",
     "source_url": "source url|sourceurl|url|link|source link|href|web|website|ссылка|адрес источника|συνδεσμοσ|сілтеме",
 }
-"""Names of columns as they are found in files, folded, with spaces for every sign between words; the first of each list is looked
-for first."""
+"""Names of columns as they are found in files, folded, with a space for every run of signs. Of two columns for a field the one
+whose name stands first here is taken."""
 
 _HXL: Final[Sequence[tuple[str, str]]] = (
     ("#geo+lat", "lat"),

@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dashboard.exchange.importing.report import Report
 
-_FORMATS = "csv, sheet, parquet, acled, ged, gdelt, json, geojson, umap, timemap, kml, gpx, georss, shapefile, geopackage, flatgeobuf, package"
+_FORMATS = (
+    "csv, sheet, parquet, acled, ged, gdelt, json, geojson, umap, timemap, kml, gpx, georss, shapefile, geopackage, "
+    "flatgeobuf, package"
+)
 
 ABOUT = """\
 Bring in a file of events: ACLED, UCDP GED or GDELT, a table (CSV, TSV, HXL, XLSX, ODS,
@@ -35,21 +38,33 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     plain = argparse.RawDescriptionHelpFormatter
     add = commands.add_parser("import", help="bring in a file of events", description=ABOUT, formatter_class=plain)
     add.add_argument("file", type=Path, metavar="FILE", help="the file, or the folder of a data package")
-    add.add_argument("--as", dest="format", default="", metavar="FORMAT", help=f"its format, if it is not found out: {_FORMATS}")
     add.add_argument(
-        "--map", action="append", default=[], metavar="FIELD=COLUMN", help="the column for a field, such as lat=Y (may be repeated)"
+        "--as", dest="format", default="", metavar="FORMAT", help=f"its format, if it is not found out: {_FORMATS}"
+    )
+    add.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="FIELD=COLUMN",
+        help="the column for a field, such as lat=Y (may be repeated)",
     )
     add.add_argument("--dates", default="", metavar="ORDER", help="the order of 05/01/2022: day-first or month-first")
     add.add_argument("--axes", default="", metavar="ORDER", help="the order of coordinates in the file: lat-lon or lon-lat")
-    add.add_argument("--zone", default="", metavar="ZONE", help="the zone of its times: Asia/Almaty, UTC, or 'place' for each event's own")
+    add.add_argument(
+        "--zone", default="", metavar="ZONE", help="the zone of its times: Asia/Almaty, UTC, or 'place' for each event's own"
+    )
     add.add_argument("--crs", default="", metavar="EPSG:N", help="the system of its coordinates, if they are no degrees")
     add.add_argument("--encoding", default="", metavar="NAME", help="the encoding of its letters, such as cp1251")
     add.add_argument("--part", default="", metavar="NAME", help="the sheet, the layer or the file of an archive")
-    add.add_argument("--when", default="", metavar="DATE", help="the time of every row that says none: 2022-01-05, 2022-01 or 2022")
+    add.add_argument(
+        "--when", default="", metavar="DATE", help="the time of every row that says none: 2022-01-05, 2022-01 or 2022"
+    )
     add.add_argument("--layer", default="", metavar="NAME", help="the layer to add to (normally called like the file)")
     add.add_argument("--licence", default="", metavar="TEXT", help="the licence of the data, kept with the layer")
     add.add_argument("--attribution", default="", metavar="TEXT", help="who is to be named with the data, kept with the layer")
-    add.add_argument("--into", type=Path, metavar="DIR", help="where layers live (normally $QANTAR_LAYERS or ~/.local/share/qantar/layers)")
+    add.add_argument(
+        "--into", type=Path, metavar="DIR", help="where layers live (normally $QANTAR_LAYERS or ~/.local/share/qantar/layers)"
+    )
     add.add_argument("--report", type=Path, metavar="FILE.csv", help="where to write everything that was found, row by row")
     add.add_argument("--dry-run", action="store_true", help="read and report, but keep nothing")
 
@@ -57,7 +72,8 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def import_file(given: argparse.Namespace) -> int:
     """Do what ``qantar import`` is asked; print the report; return the exit status.
 
-    A question or a fault of the whole file ends in one line and status 1, with nothing kept; so does a file of which no row can be used.
+    A question or a fault of the whole file ends in one line and status 1, with nothing kept. A file of which no row can be used
+    ends with status 1 too.
     """
     from dashboard.exchange.importing.options import Question, Unreadable
 
@@ -148,7 +164,9 @@ def _told(report: Report, path: Path | None) -> str:
         lines.append(f"In the file, by {report.unit}:")
     for position, (found, fault) in enumerate(report.listed()):
         if position == SHOWN:
-            lines.append(f"  and {total - SHOWN:,} more" + (f", all in {path}" if path else " (--report FILE.csv lists them all)"))
+            lines.append(
+                f"  and {total - SHOWN:,} more" + (f", all in {path}" if path else " (--report FILE.csv lists them all)")
+            )
             break
         lines.append(f"  {fault}: {found.done}")
     return "\n".join(lines) + "\n"

@@ -20,7 +20,7 @@ from dashboard.exchange.importing.plan import Plan
 from dashboard.exchange.importing.raw import Batch, Broken
 from dashboard.exchange.importing.report import DUPLICATE, REFUSED, REMARK, REPAIRED, TAKEN, Findings, Report
 from dashboard.exchange.importing.schema import PRECISIONS, SCHEMA
-from dashboard.exchange.importing.strings import joined, looked_up, mask, one
+from dashboard.exchange.importing.strings import absent, joined, looked_up, mask, one
 from dashboard.layer.filters import fold
 from dashboard.layer.times import zone
 from dashboard.layer.vocabulary import LANGUAGES, PLACE_PRECISIONS, STATUSES
@@ -83,9 +83,9 @@ class Verdicts:
 
     def count(self) -> None:
         """Add these records to the counts of the report."""
-        for outcome, rows, *what in self._later:
+        for outcome, rows, field, must_be, got, done in self._later:
             if (rows & self.kept).any():
-                self._tell(outcome, rows & self.kept, *what)
+                self._tell(outcome, rows & self.kept, field, must_be, got, done)
         repaired = self.repaired & self.kept
         tally = {REFUSED: self.refused, DUPLICATE: self.duplicate, REPAIRED: repaired, TAKEN: self.kept & ~repaired}
         for outcome, rows in tally.items():
@@ -125,10 +125,10 @@ class _Rows:
 
     def _mended(self, mended: Sequence[Broken]) -> None:
         at = {int(line): i for i, line in enumerate(self._batch.lines)} if mended else {}
-        for one in mended:
+        for told in mended:
             rows = np.zeros(self._count, bool)
-            rows[at[one.line]] = True
-            self.verdicts.repair(rows, one.field, one.must_be, lambda _, got=one.got: got, "empty cells were left off")  # type: ignore[misc]
+            rows[at[told.line]] = True
+            self.verdicts.repair(rows, told.field, told.must_be, lambda _, got=told.got: got, "empty cells were left off")  # type: ignore[misc]
 
     def _text(self, field: str) -> Any:
         """The column of texts for a field, without white space around; ``None`` if there is none. Empty texts are null."""
@@ -193,7 +193,7 @@ class _Rows:
     def _from_pairs(self) -> None:
         texts = self._texts("point")
         first, second, shapes = coordinates.pairs(texts)
-        written = np.not_equal(shapes, None)
+        written = ~absent(shapes)
         bad = ~written & ~(np.isfinite(first) & np.isfinite(second))
         self.verdicts.refuse(bad, self._named("point"), "two coordinates, or WKT", _got(texts))
         self._place(first, second)
@@ -217,7 +217,10 @@ class _Rows:
             with np.errstate(invalid="ignore"):
                 beyond = ~(np.abs(values) <= most)
             self.verdicts.refuse(
-                beyond, self._named(field), f"a number from -{most} to {most}", lambda i, v=values: f"{v[i]:g}"  # type: ignore[misc]
+                beyond,
+                self._named(field),
+                f"a number from -{most} to {most}",
+                lambda i, v=values: f"{v[i]:g}",  # type: ignore[misc]
             )
         nowhere = (lat == 0) & (lon == 0)
         self.verdicts.refuse(nowhere, self._named("lat"), "the place of the event", lambda _: "0, 0, which stands for no place")
@@ -248,11 +251,15 @@ class _Rows:
             begun = _as_days(begun)
         unread = ~begun.read & mask(pc.is_valid(texts))
         if unread.any() and not plan.order:
-            unclear = np.array([u and dates.order_of(t) != "" for u, t in zip(unread.tolist(), texts.to_pylist(), strict=True)], bool)
-            self.verdicts.refuse(unclear, self._named("start"), "a date that can be read in one way only (--dates)", _got(texts))
+            unclear = np.array(
+                [u and dates.order_of(t) != "" for u, t in zip(unread.tolist(), texts.to_pylist(), strict=True)], bool
+            )
+            self.verdicts.refuse(
+                unclear, self._named("start"), "a date that can be read in one way only (--dates)", _got(texts)
+            )
         self.verdicts.refuse(~begun.read, self._named("start"), "a date, or a date and a time", _got(texts))
         self._zones = self._zone_of_rows(begun)
-        ends, ended = self._ended(texts)
+        ends, ended = self._ended()
         precision = begun.precision.copy()
         coarse = self._coarse()
         if coarse is not None:
@@ -279,14 +286,19 @@ class _Rows:
                 over_utc, _ = dates.to_utc(over, name)
                 over_utc = np.where(ended.shifted[rows] & (ended.precision[rows] < dates.DAY), last, over_utc)
                 self._end[rows] = np.where(ended.read[rows], over_utc, self._end[rows])
-        self.verdicts.refuse(~shown & (precision < dates.DAY), self._named("start"), "a time that the clocks of its zone showed", _got(texts))
+        self.verdicts.refuse(
+            ~shown & (precision < dates.DAY), self._named("start"), "a time that the clocks of its zone showed", _got(texts)
+        )
         self._order_of_ends(ends, ended, precision)
         self._precision = precision
 
     def _begun(self) -> tuple[Any, dates.Moments]:
         plan, texts = self._plan, self._texts("start")
         if plan.when is not None:
-            texts = pc.fill_null(texts, plan.when.local.strftime(("%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M", "%Y-%m-%d", "%Y-%m", "%Y")[plan.when.precision]))
+            texts = pc.fill_null(
+                texts,
+                plan.when.local.strftime(("%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M", "%Y-%m-%d", "%Y-%m", "%Y")[plan.when.precision]),
+            )
         clocks = self._text("clock")
         if clocks is None:
             return texts, dates.parse(texts, plan.order)
@@ -295,7 +307,9 @@ class _Rows:
         lost = alone.read & ~together.read & mask(pc.is_valid(clocks))
         if lost.any():
             self._unused.add("clock")
-            self.verdicts.remark(lost, self._named("clock"), "a time of day such as 18:00", _got(clocks), "the date was taken alone")
+            self.verdicts.remark(
+                lost, self._named("clock"), "a time of day such as 18:00", _got(clocks), "the date was taken alone"
+            )
         return texts, dates.Moments(*(np.where(lost, getattr(alone, f), getattr(together, f)) for f in dates.Moments.__slots__))
 
     def _coarse(self) -> Any:
@@ -304,15 +318,17 @@ class _Rows:
 
     def _zone_of_rows(self, begun: dates.Moments) -> npt.NDArray[np.object_]:
         plan = self._plan
-        sound = ~self.verdicts.refused
-        zones = np.full(self._count, None, object)
+        zones: Any = np.full(self._count, None, object)
         told = self._text("tz")
         if told is not None:
             known = looked_up(told, _zone_or_none).to_numpy(zero_copy_only=False)
-            wrong = np.equal(known, None) & mask(pc.is_valid(told))
+            wrong = absent(known) & mask(pc.is_valid(told))
             self.verdicts.refuse(wrong & ~begun.shifted, self._named("tz"), "an IANA zone such as Asia/Almaty", _got(told))
-            zones = np.where(sound, known, None)
-        left = sound & np.equal(zones, None)
+            zones = known.copy()
+        if not plan.zone_is_told:
+            naive = absent(zones) & begun.read & ~begun.shifted & (begun.precision <= dates.HOUR)
+            self.verdicts.refuse(naive, self._named("tz"), "a zone, as the time of day has none (--zone)", lambda _: "nothing")
+        left = ~self.verdicts.refused & absent(zones)
         if plan.zone != BY_PLACE:
             zones[left] = plan.zone
         elif left.any():
@@ -321,9 +337,11 @@ class _Rows:
             at = np.flatnonzero(left)
             names = [get_tz(x, y) for x, y in zip(self._lon[at].tolist(), self._lat[at].tolist(), strict=True)]
             zones[at] = np.array(names, object)
-        return np.where(self.verdicts.refused, None, zones)
+        zones[self.verdicts.refused] = None
+        told_zones: npt.NDArray[np.object_] = zones
+        return told_zones
 
-    def _ended(self, begun: Any) -> tuple[Any, dates.Moments | None]:
+    def _ended(self) -> tuple[Any, dates.Moments | None]:
         texts = self._text("end")
         if texts is None:
             return None, None
@@ -371,11 +389,15 @@ class _Rows:
         chosen = pa.array(sound)
         lines = self._batch.lines
         first, same = (np.full(self._count, -1, np.int64), np.zeros(self._count, bool))
-        first[sound], same[sound] = known.add(seen.hashes(ids.filter(chosen)), seen.hashes(contents.filter(chosen)), lines[sound])
+        first[sound], same[sound] = known.add(
+            seen.hashes(ids.filter(chosen)), seen.hashes(contents.filter(chosen)), lines[sound]
+        )
         again = first >= 0
         field = self._named("id")
         there = first == 0
-        self.verdicts.doubled(there, field if given is not None else "record", "new in the layer", lambda _: "one that is there")
+        self.verdicts.doubled(
+            there, field if given is not None else "record", "new in the layer", lambda _: "one that is there"
+        )
         again &= ~there
         self.verdicts.doubled(
             again & same,
@@ -405,14 +427,16 @@ class _Rows:
             **found,
             "start": pa.array(self._start, pa.timestamp("us", "UTC")),
             "end": pa.array(self._end, pa.timestamp("us", "UTC")),
-            "tz": pa.array(np.where(np.equal(self._zones, None), "UTC", self._zones), pa.string()),
+            "tz": pa.array(np.where(absent(self._zones), "UTC", self._zones), pa.string()),
             "time_precision": self._precisions(),
             "category": self._categories(kind, category),
             "kind": pa.nulls(count, pa.string()) if kind is None and category is None else category if kind is None else kind,
             "lat": pa.array(self._lat, pa.float64()),
             "lon": pa.array(self._lon, pa.float64()),
             "uncertainty_m": pa.array(uncertainty, pa.float64(), mask=~told),
-            "geo_precision": looked_up(self._texts("geo_precision"), lambda t: t.casefold() if t.casefold() in PLACE_PRECISIONS else None),
+            "geo_precision": looked_up(
+                self._texts("geo_precision"), lambda t: t.casefold() if t.casefold() in PLACE_PRECISIONS else None
+            ),
             "actors": _split(self._texts("actors")),
             **dead,
             "status": pc.fill_null(looked_up(self._texts("status"), _status), _UNSAID),
@@ -464,7 +488,10 @@ class _Rows:
         left = [c for c in self._cells.column_names if c not in held and self._cells[c].null_count < self._count]
         if not left:
             return pa.nulls(self._count, pa.string())
-        parts = [pc.binary_join_element_wise(f"{json.dumps(c, ensure_ascii=False)}:\"", _escaped(one(self._cells[c])), '"', "") for c in left]
+        parts = [
+            pc.binary_join_element_wise(f'{json.dumps(c, ensure_ascii=False)}:"', _escaped(one(self._cells[c])), '"', "")
+            for c in left
+        ]
         return pc.binary_join_element_wise("{", joined(parts, ","), "}", "")
 
 
@@ -481,13 +508,17 @@ def _got(texts: Any) -> Callable[[int], str]:
 
 def _as_days(moments: dates.Moments) -> dates.Moments:
     at = dates.midnight(moments)
-    return dates.Moments(moments.micros, np.where(at, np.int8(dates.DAY), moments.precision), moments.shifted & ~at, moments.read)
+    return dates.Moments(
+        moments.micros, np.where(at, np.int8(dates.DAY), moments.precision), moments.shifted & ~at, moments.read
+    )
 
 
 def _turned(shapes: Any) -> Any:
     import shapely
 
-    return shapely.transform(shapes, lambda at: np.column_stack([at[:, 1], at[:, 0], *at[:, 2:].T]), include_z=bool(shapely.has_z(shapes).any()))
+    return shapely.transform(
+        shapes, lambda at: np.column_stack([at[:, 1], at[:, 0], *at[:, 2:].T]), include_z=bool(shapely.has_z(shapes).any())
+    )
 
 
 def _zone_or_none(text: str) -> str | None:

@@ -23,7 +23,9 @@ _DEGREES = re.compile(
 _NEGATIVE: Final = frozenset("swюз")
 
 _PAIR = re.compile(r"\(?\s*([-+]?\d+(?:[.,]\d+)?)\s*(?:[,;]\s+|[;,]|\s+)\s*([-+]?\d+(?:[.,]\d+)?)\s*\)?")
-_WKT = re.compile(r"\s*(?:SRID=\d+;)?\s*(?:MULTI)?(?:POINT|LINESTRING|POLYGON)|\s*(?:SRID=\d+;)?\s*GEOMETRYCOLLECTION", re.IGNORECASE)
+_WKT = re.compile(
+    r"\s*(?:SRID=\d+;)?\s*(?:MULTI)?(?:POINT|LINESTRING|POLYGON)|\s*(?:SRID=\d+;)?\s*GEOMETRYCOLLECTION", re.IGNORECASE
+)
 
 
 def numbers(texts: Any, comma: bool = False) -> tuple[Floats, Mask, Mask]:
@@ -127,7 +129,7 @@ def points(lat: Floats, lon: Floats) -> Any:
     """Points as WKB, in an Arrow array."""
     packed = np.zeros(len(lat), np.dtype([("order", "u1"), ("kind", "<u4"), ("x", "<f8"), ("y", "<f8")]))
     packed["order"], packed["kind"], packed["x"], packed["y"] = 1, 1, lon, lat
-    offsets = np.arange(0, 21 * (len(lat) + 1), 21, np.int32)
+    offsets = (21 * np.arange(len(lat) + 1)).astype(np.int32)
     return pa.Array.from_buffers(pa.binary(), len(lat), [None, pa.py_buffer(offsets), pa.py_buffer(packed.tobytes())])
 
 

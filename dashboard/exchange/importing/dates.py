@@ -78,7 +78,8 @@ def _months() -> dict[str, int]:
 
 
 _CLOCK = (
-    r"(?:[T\s,]+(?:at |в |στις )?(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,](?P<fraction>\d+))?)?)?"
+    r"(?:[T\s,]+(?:at |в |στις )?(?P<hour>\d{1,2})"
+    r"(?:[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,](?P<fraction>\d+))?)?)?"
     r"\s*(?P<half>[ap]\.?m\.?|[πμ]\.?μ\.?)?\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?"
 )
 _WORD = r"(?P<word>[^\W\d_]+)\.?"
@@ -120,7 +121,7 @@ def order_of(text: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def moment(text: str, order: str = "") -> Moment | None:
-    """Understand one text; ``None`` if it is no date, or one whose order is not known. `order` is "day-first" or "month-first"."""
+    """Understand one text; ``None`` if it is no date, or its order is not known. `order` is "day-first" or "month-first"."""
     text = " ".join(text.split())
     for form in _FORMS:
         found = form.match(text)
@@ -207,11 +208,18 @@ def parse(texts: Any, order: str = "") -> Moments:
     return Moments(*(np.append(column, column.dtype.type(0))[at] for column in different))
 
 
-def _each(texts: Iterable[str], order: str) -> tuple[Micros, npt.NDArray[np.int8], npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+def _each(
+    texts: Iterable[str], order: str
+) -> tuple[Micros, npt.NDArray[np.int8], npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
     found = [moment(text, order) for text in texts]
     micros = np.array([_micros(m) if m else 0 for m in found], np.int64)
     precision = np.array([m.precision if m else 0 for m in found], np.int8)
-    return micros, precision, np.array([bool(m and m.offset is not None) for m in found], bool), np.array([m is not None for m in found], bool)
+    return (
+        micros,
+        precision,
+        np.array([bool(m and m.offset is not None) for m in found], bool),
+        np.array([m is not None for m in found], bool),
+    )
 
 
 def _micros(m: Moment) -> int:
@@ -223,7 +231,7 @@ def _many(told: Any, order: str) -> tuple[Micros, npt.NDArray[np.int8], npt.NDAr
     parts = pc.extract_regex(_turned(told, order), _ISO)
     chosen = mask(pc.is_valid(parts))
     zones = pc.dictionary_encode(pc.struct_field(parts, "zone"))
-    offsets = np.array([_offset(z) or 0 for z in zones.dictionary.to_pylist()] + [0], np.int64)
+    offsets = np.array([(_offset(z) or 0) if z else 0 for z in zones.dictionary.to_pylist()] + [0], np.int64)
     at = pc.fill_null(zones.indices, -1).to_numpy(zero_copy_only=False)
     try:
         local = pc.cast(pc.struct_field(parts, "local"), pa.timestamp("us")).cast(pa.int64())
@@ -315,7 +323,7 @@ def following(local: Micros, precision: npt.NDArray[np.int8]) -> Micros:
 
 
 def _by_unit(local: Micros, precision: npt.NDArray[np.int8], units: int) -> Micros:
-    ends = local + units * np.where(precision == HOUR, 3_600_000_000, 60_000_000)
+    ends: Micros = local + units * np.where(precision == HOUR, 3_600_000_000, 60_000_000)
     for code, unit in _UNITS.items():
         chosen = precision == code
         if chosen.any():
@@ -326,6 +334,4 @@ def _by_unit(local: Micros, precision: npt.NDArray[np.int8], units: int) -> Micr
 
 def midnight(moments: Moments) -> npt.NDArray[np.bool_]:
     """Which rows have a time of day that is 00:00 as written, and no offset but that of UTC."""
-    return moments.read & (moments.precision == MINUTE) & (moments.micros % 86_400_000_000 == 0)
-
-
+    return np.asarray(moments.read & (moments.precision == MINUTE) & (moments.micros % _OF_DAY == 0), bool)

@@ -33,7 +33,7 @@ csv.field_size_limit(CELL_CHARACTERS)
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """The form of one file: `delimiter`, whether `quoted` cells exist, and where its records begin (`skip` lines before them)."""
+    """The form of one file: `delimiter`, whether there are `quoted` cells, how many lines to `skip` before the records."""
 
     encoding: text.Encoding
     delimiter: str
@@ -59,8 +59,16 @@ def source(path: Path, options: Options, profile: Profile | None = None, names: 
     if size > FILE_BYTES:
         raise Unreadable(path.name, "file", f"at most {FILE_BYTES // 2**30} GB", f"{size / 2**30:.1f} GB")
     encoding = text.detect(path, options.encoding)
-    dialect = Dialect(encoding, "\t", False, 0, header.Header(list(names), [], {}, 0, 0, True)) if names else sniff(path, encoding)
-    found = Source("", dialect.header.names, lambda: _batches(path, dialect), profile or header.profile(dialect.header), notes=header.notes(dialect.header))
+    dialect = (
+        Dialect(encoding, "\t", False, 0, header.Header(list(names), [], {}, 0, 0, True)) if names else sniff(path, encoding)
+    )
+    found = Source(
+        "",
+        dialect.header.names,
+        lambda: _batches(path, dialect),
+        profile or header.profile(dialect.header),
+        notes=header.notes(dialect.header),
+    )
     if encoding.bare_returns:
         found.notes.append("Lines ended in a carriage return alone.")
     if not encoding.plain:
@@ -92,7 +100,9 @@ def sniff(path: Path, encoding: text.Encoding) -> Dialect:
         pass  # the rows before the fault are enough to find the header
     found = header.find(rows)
     if len(found.names) < 2:
-        raise Unreadable(path.name, "header", "two or more columns", repr(rows[0][0][:60] if rows else ""), starts[0] + 1 if rows else 1)
+        raise Unreadable(
+            path.name, "header", "two or more columns", repr(rows[0][0][:60] if rows else ""), starts[0] + 1 if rows else 1
+        )
     if len(found.names) > COLUMNS:
         raise Unreadable(path.name, "header", f"at most {COLUMNS:,} columns", f"{len(found.names):,}")
     skip = starts[found.first] if found.first < len(starts) else before
@@ -169,7 +179,8 @@ def _record_ends(block: bytes, quoted: bool) -> npt.NDArray[np.int64]:
         return ends
     begins = np.concatenate([[0], ends[:-1]])
     marks = np.add.reduceat((raw == 34).view(np.uint8), begins)  # by line, modulo 256: whether they are even is all that counts
-    return ends[np.cumsum(marks & 1) % 2 == 0]
+    even: npt.NDArray[np.int64] = ends[np.cumsum(marks & 1) % 2 == 0]
+    return even
 
 
 def _read(block: bytes, ends: npt.NDArray[np.int64] | None, line: int, dialect: Dialect) -> Batch:
@@ -219,7 +230,9 @@ def _by_arrow(block: bytes, ends: npt.NDArray[np.int64], line: int, dialect: Dia
         return None
     good = np.ones(len(lines), bool)
     good[[row.number - 1 for row in ragged]] = False
-    swallowed = [i for i in _long(lines, line + len(feeds)) if good[i] and _swallows(block[begins[i] : ends[i]].decode(), dialect)]
+    swallowed = [
+        i for i in _long(lines, line + len(feeds)) if good[i] and _swallows(block[begins[i] : ends[i]].decode(), dialect)
+    ]
     if good.all() and not swallowed:
         return Batch(cells, lines)
     cells = cells.filter(pa.array(~np.isin(np.flatnonzero(good), swallowed)))
@@ -268,7 +281,11 @@ def _ragged(
     good, mended, broken = [], [], []
     for line, record in records:
         try:
-            parts = record.split(dialect.delimiter) if not dialect.quoted else next(csv.reader([record], delimiter=dialect.delimiter, strict=True))
+            parts = (
+                record.split(dialect.delimiter)
+                if not dialect.quoted
+                else next(csv.reader([record], delimiter=dialect.delimiter, strict=True))
+            )
         except csv.Error:
             broken.append(Broken(line, "record", "one line whose quotation marks are in pairs", repr(record[:80])))
             continue

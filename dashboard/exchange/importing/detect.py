@@ -13,7 +13,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from dashboard.exchange.importing import archives, columnar, delimited, documents, markup, package, profiles, sheets, text, vector
+from dashboard.exchange.importing import (
+    archives,
+    columnar,
+    delimited,
+    documents,
+    markup,
+    package,
+    profiles,
+    sheets,
+    text,
+    vector,
+)
 from dashboard.exchange.importing.options import Options, Question, Unreadable
 from dashboard.exchange.importing.raw import Source
 
@@ -95,7 +106,10 @@ def _of_text(path: Path, head: bytes, options: Options) -> Source:
         kind = documents.kind(told)
         _agree(path, options, (kind, *(() if kind in {"geojson", "umap"} else ("json", "timemap", "acled"))))
         kind = options.format or kind
-        return _named(_profiled(documents.source(path, told, kind)) if kind in {"json", "acled"} else documents.source(path, told, kind), kind)
+        return _named(
+            _profiled(documents.source(path, told, kind)) if kind in {"json", "acled"} else documents.source(path, told, kind),
+            kind,
+        )
     return _of_table(path, options)
 
 
@@ -106,7 +120,9 @@ def _of_table(path: Path, options: Options) -> Source:
         if width:
             return _named(delimited.source(path, options, profiles.GDELT, profiles.GDELT_COLUMNS[width]), "gdelt")
         if options.format:
-            raise Unreadable(path.name, "row", "57, 58 or 61 cells between tabs, as GDELT's export files have", "another number")
+            raise Unreadable(
+                path.name, "row", "57, 58 or 61 cells between tabs, as GDELT's export files have", "another number"
+            )
     found = delimited.source(path, options)
     return _named(_profiled(found, path.name, options.format), "csv")
 
@@ -131,7 +147,9 @@ def _profiled(found: Source, file: str = "", format_: str = "") -> Source:
     batches = found.batches
 
     def renamed() -> object:
-        return (replace(b, cells=b.cells.rename_columns(names)) if len(b.cells.column_names) == len(names) else b for b in batches())
+        return (
+            replace(b, cells=b.cells.rename_columns(names)) if len(b.cells.column_names) == len(names) else b for b in batches()
+        )
 
     found.format, found.profile, found.columns, found.batches = known[0], known[1], names, renamed  # type: ignore[assignment]
     return found
@@ -165,7 +183,12 @@ def _unpacked(path: Path, files: list[Path], options: Options) -> Source:
     if described:
         _agree(path, options, ("package",))
         return _named(package.source(min(described, key=lambda f: len(f.parts)).parent), "package")
-    main = [f for f in files if not vector.is_sidecar(f) and f.suffix.casefold() not in {".png", ".jpg", ".jpeg", ".gif", ".pdf", ".md", ".html", ".htm"}]
+    main = [
+        f
+        for f in files
+        if not vector.is_sidecar(f)
+        and f.suffix.casefold() not in {".png", ".jpg", ".jpeg", ".gif", ".pdf", ".md", ".html", ".htm"}
+    ]
     tables = [f for f in main if f.suffix.casefold() != ".txt"] or main
     if path.suffix.casefold() == ".kmz":
         tables = [f for f in main if f.suffix.casefold() == ".kml"][:1]
@@ -174,12 +197,16 @@ def _unpacked(path: Path, files: list[Path], options: Options) -> Source:
     if not tables:
         raise Unreadable(path.name, "archive", "an archive with a file that can be read", "none")
     if len(tables) > 1:
-        raise Question(path.name, "part", "--part", f"the archive holds more than one file ({archives.shown(tables)})", tuple(f.name for f in tables[:8]))
+        raise Question(
+            path.name,
+            "part",
+            "--part",
+            f"the archive holds more than one file ({archives.shown(tables)})",
+            tuple(f.name for f in tables[:8]),
+        )
     if zipfile.is_zipfile(tables[0]) and tables[0].suffix.casefold() in {".zip", ".kmz"}:
         raise Unreadable(path.name, "archive", "an archive without archives in it", repr(tables[0].name))
     inner = replace(options, part="") if options.part in (tables[0].name, tables[0].stem) else options
     found = source(tables[0], inner)
     found.notes.insert(0, f"The file {tables[0].name} of the archive was read.")
     return found
-
-

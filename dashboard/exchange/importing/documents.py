@@ -73,7 +73,12 @@ def kind(told: Any) -> str:
             return "umap"
         if told.get("type") in {"FeatureCollection", "Feature"}:
             return "geojson"
-    elif isinstance(told, list) and told and isinstance(told[0], dict) and told[0].get("type") in {"Feature", "FeatureCollection"}:
+    elif (
+        isinstance(told, list)
+        and told
+        and isinstance(told[0], dict)
+        and told[0].get("type") in {"Feature", "FeatureCollection"}
+    ):
         return "geojson"
     found = records(told)
     if found:
@@ -95,7 +100,7 @@ def records(told: Any) -> list[dict[str, Any]]:
 def source(path: Path, told: Any, format_: str) -> Source:
     """The records of the document `told`, read as `format_`."""
     if format_ == "geojson":
-        return _features(path, _all_features(told), told.get("crs") if isinstance(told, dict) else None)
+        return _features(_all_features(told), told.get("crs") if isinstance(told, dict) else None)
     if format_ == "umap":
         return _umap(path, told)
     found = records(told)
@@ -128,12 +133,16 @@ def _all_features(told: Any) -> list[Any]:
     return list(told.get("features") or []) if told.get("type") == "FeatureCollection" else [told]
 
 
-def _features(path: Path, features: Sequence[Any], crs: Any, folders: Sequence[str] = ()) -> Source:
+def _features(features: Sequence[Any], crs: Any, folders: Sequence[str] = ()) -> Source:
     rows, shapes = [], []
     for position, feature in enumerate(features):
         feature = feature if isinstance(feature, dict) else {}
         properties = feature.get("properties")
-        row = {str(k): _plain(v) for k, v in properties.items() if not str(k).startswith("_umap")} if isinstance(properties, dict) else {}
+        row = (
+            {str(k): _plain(v) for k, v in properties.items() if not str(k).startswith("_umap")}
+            if isinstance(properties, dict)
+            else {}
+        )
         if feature.get("id") is not None:
             row.setdefault("id", _plain(feature["id"]))
         if folders:
@@ -159,13 +168,23 @@ def _wkb(geometry: Any) -> bytes | None:
 
 def _crs(told: Any) -> str:
     """The system that GeoJSON of before 2016 may name; RFC 7946 has only WGS 84."""
-    name = told.get("properties", {}).get("name") if isinstance(told, Mapping) and isinstance(told.get("properties"), Mapping) else None
-    return str(name).replace("urn:ogc:def:crs:EPSG::", "EPSG:").replace("urn:ogc:def:crs:OGC:1.3:CRS84", "OGC:CRS84") if name else ""
+    name = (
+        told.get("properties", {}).get("name")
+        if isinstance(told, Mapping) and isinstance(told.get("properties"), Mapping)
+        else None
+    )
+    return (
+        str(name).replace("urn:ogc:def:crs:EPSG::", "EPSG:").replace("urn:ogc:def:crs:OGC:1.3:CRS84", "OGC:CRS84")
+        if name
+        else ""
+    )
 
 
 def _umap(path: Path, told: Mapping[str, Any]) -> Source:
     """All layers of a uMap file; a remote layer holds nothing and is never fetched."""
-    features, folders, remote = [], [], 0
+    features: list[Any] = []
+    folders: list[str] = []
+    remote = 0
     for layer in told.get("layers") or []:
         options = layer.get("_umap_options") or layer.get("_storage") or {}
         remote += bool((options.get("remoteData") or {}).get("url"))
@@ -174,7 +193,7 @@ def _umap(path: Path, told: Mapping[str, Any]) -> Source:
     if not features:
         got = "remote layers only, which are not fetched" if remote else "none"
         raise Unreadable(path.name, "layers", "layers with features of their own", got)
-    made = _features(path, features, None, folders)
+    made = _features(features, None, folders)
     made.profile = Profile({"title": "name", "summary": "description", "kind": "layer"})
     if remote:
         made.notes.append(f"{remote} remote layer{'' if remote == 1 else 's'} passed over: nothing is fetched.")

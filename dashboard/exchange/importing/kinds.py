@@ -1,7 +1,8 @@
 """What the words of other projects for an event mean in our categories; nothing where they do not say.
 
 ACLED: sub-event types of the codebook. UCDP GED: types of violence 1 to 3. GDELT: CAMEO codes, by their longest known
-beginning. Anything else: a category's own word, or its label in one of the four languages, or a text that names one category only.
+beginning. Anything else: a category's own word, or its label in one of the four languages, or a text that names one
+category only.
 """
 
 from __future__ import annotations
@@ -45,10 +46,29 @@ GED: Final = {"1": "clash", "2": "clash", "3": "clash"}
 """State-based conflict, non-state conflict, one-sided violence: armed violence with dead, each of them."""
 
 CAMEO: Final = {
-    **{"01": "political", "02": "international", "03": "international", "04": "international", "05": "international", "06": "international"},
-    **{"07": "humanitarian", "08": "political", "10": "political", "11": "political", "12": "political", "13": "political"},
-    **{"14": "protest", "145": "clash", "15": "deployment", "17": "security_operation", "172": "decree", "173": "detention", "174": "detention"},
-    **{"18": "clash", "181": "detention", "19": "clash", "20": "clash"},
+    "01": "political",
+    "02": "international",
+    "03": "international",
+    "04": "international",
+    "05": "international",
+    "06": "international",
+    "07": "humanitarian",
+    "08": "political",
+    "10": "political",
+    "11": "political",
+    "12": "political",
+    "13": "political",
+    "14": "protest",
+    "145": "clash",
+    "15": "deployment",
+    "17": "security_operation",
+    "172": "decree",
+    "173": "detention",
+    "174": "detention",
+    "18": "clash",
+    "181": "detention",
+    "19": "clash",
+    "20": "clash",
 }
 """CAMEO codes by their beginning: 14 protest, 145 violent protest, 173 arrest, 174 deport ..."""
 

@@ -16,6 +16,7 @@ import numpy.typing as npt
 import pyarrow.compute as pc
 from babel import Locale, UnknownLocaleError
 
+from dashboard.exchange.importing.strings import absent
 from dashboard.layer import home, the_layer
 from dashboard.layer.filters import fold
 from dashboard.layer.vocabulary import LANGUAGES
@@ -29,7 +30,16 @@ MARGIN: Final = 1.0
 HOME: Final = "KZ"
 
 _TOWNS_OF: Final = ("KZ", "KG", "UZ", "TJ", "TM")
-_ALPHA3: Final = {"KZ": "KAZ 398", "KG": "KGZ 417", "UZ": "UZB 860", "TJ": "TJK 762", "TM": "TKM 795", "RU": "RUS 643", "BY": "BLR 112", "AM": "ARM 051"}
+_ALPHA3: Final = {
+    "KZ": "KAZ 398",
+    "KG": "KGZ 417",
+    "UZ": "UZB 860",
+    "TJ": "TJK 762",
+    "TM": "TKM 795",
+    "RU": "RUS 643",
+    "BY": "BLR 112",
+    "AM": "ARM 051",
+}
 
 
 @lru_cache(maxsize=1)
@@ -54,7 +64,7 @@ def _positions(coordinates: Any) -> Any:
 @lru_cache(maxsize=1)
 def _countries() -> dict[str, str]:
     """Names and codes of countries, folded, to their alpha-2 code."""
-    found = {}
+    found: dict[str, str] = {}
     for code in boxes():
         names = [code, *_ALPHA3.get(code, "").split()]
         for lang in LANGUAGES:
@@ -80,13 +90,13 @@ def inside(lat: npt.NDArray[np.float64], lon: npt.NDArray[np.float64], code: str
 
 
 def named(countries: Any, places: Any, count: int) -> npt.NDArray[np.object_]:
-    """The country that each of `count` rows names, by its own word or else its town's; ``None`` where it names none that is known.
+    """The country that each of `count` rows names, by its own word or else its town's; ``None`` where none is known.
 
     `countries` and `places` are columns of texts or ``None``.
     """
     by_country, by_town = _codes(countries, _countries(), "", count), _codes(places, _towns(), None, count)
-    told = np.where(np.equal(by_country, None), by_town, by_country)
-    told[np.equal(told, "")] = None  # a country of which nothing is known here
+    told = np.where(absent(by_country), by_town, by_country)
+    told[told == ""] = None  # a country of which nothing is known here
     return told
 
 
@@ -97,4 +107,5 @@ def _codes(texts: Any, known: Mapping[str, str], other: str | None, count: int) 
     coded = pc.dictionary_encode(texts)
     words = coded.dictionary.to_pylist()
     codes = np.array([*(known.get(fold(w.strip()), other) for w in words), None], object)
-    return codes[pc.fill_null(coded.indices, len(words)).to_numpy(zero_copy_only=False)]
+    told: npt.NDArray[np.object_] = codes[pc.fill_null(coded.indices, len(words)).to_numpy(zero_copy_only=False)]
+    return told

@@ -15,20 +15,24 @@ from dashboard.exchange.importing.limits import DOCUMENT_BYTES
 from dashboard.exchange.importing.options import Unreadable
 from dashboard.exchange.importing.raw import Profile, Source, from_dicts
 
-KML = Profile({"title": "name", "summary": "description", "start": "when", "end": "until", "kind": "folder", "id": "placemark id"})
+KML = Profile(
+    {"title": "name", "summary": "description", "start": "when", "end": "until", "kind": "folder", "id": "placemark id"}
+)
 GPX = Profile({"title": "name", "summary": "desc", "start": "time", "end": "until", "kind": "type", "source_url": "link"})
-GEORSS = Profile({"id": "guid", "title": "title", "summary": "description", "start": "published", "source_url": "link", "kind": "category"})
+GEORSS = Profile(
+    {"id": "guid", "title": "title", "summary": "description", "start": "published", "source_url": "link", "kind": "category"}
+)
 
 
 def root(path: Path) -> Element:
-    """The root of the document at `path`. Raises :class:`Unreadable` for what is no XML, too large, or has entities of its own."""
+    """The root of the document at `path`. Raises :class:`Unreadable` for what is no XML, too large, or has entities."""
     from defusedxml import DefusedXmlException
     from defusedxml.ElementTree import parse
 
     if path.stat().st_size > DOCUMENT_BYTES:
         raise Unreadable(path.name, "file", f"at most {DOCUMENT_BYTES // 2**20} MB for XML", "more")
     try:
-        found = parse(io.BytesIO(_with_prefixes(path.read_bytes()))).getroot()
+        found: Element = parse(io.BytesIO(_with_prefixes(path.read_bytes()))).getroot()
     except DefusedXmlException:
         raise Unreadable(path.name, "xml", "without entities or a document type of its own", "some") from None
     except ParseError as error:
@@ -85,7 +89,7 @@ class _Text(HTMLParser):
         self.parts: list[str] = []
         self._silent = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the base class has it
         self._silent += tag in {"script", "style"}
         if tag in {"br", "p", "div", "tr", "li", "h1", "h2", "h3", "table"}:
             self.parts.append("\n")
@@ -124,7 +128,7 @@ def _wkb(shapes: Sequence[Any]) -> bytes | None:
     if not made:
         return None
     one = made[0] if len(made) == 1 else _together(made)
-    return shapely.to_wkb(one, output_dimension=4, flavor="iso")
+    return bytes(shapely.to_wkb(one, output_dimension=4, flavor="iso"))
 
 
 def _together(shapes: Sequence[Any]) -> Any:
@@ -256,7 +260,9 @@ def _gpx(path: Path, found: Element) -> Source:
         elif name in {"rte", "trk"}:
             segments = [element] if name == "rte" else list(_children(element, "trkseg"))
             points = [p for s in segments for p in _children(s, "rtept", "trkpt")]
-            shapes.append(_wkb([_shape("LineString", [_position(p) for p in _children(s, "rtept", "trkpt")]) for s in segments]))
+            shapes.append(
+                _wkb([_shape("LineString", [_position(p) for p in _children(s, "rtept", "trkpt")]) for s in segments])
+            )
         else:
             continue
         row = {_name(c): plain(_said(c)) for c in element if len(c) == 0 and _said(c)}
@@ -320,7 +326,11 @@ def _item(item: Element) -> dict[str, str | None]:
 
 
 def _georss_shape(item: Element) -> Any:
-    told = {_name(e): _numbers(_said(e).replace(",", " ").split()) for e in item.iter() if _said(e) and _name(e) in {*_GEO, "pos", "posList"}}
+    told = {
+        _name(e): _numbers(_said(e).replace(",", " ").split())
+        for e in item.iter()
+        if _said(e) and _name(e) in {*_GEO, "pos", "posList"}
+    }
     if "lat" in told and "long" in told:
         return _shape("Point", [[*told["long"], *told["lat"]]])
     for name, kind_ in (("point", "Point"), ("pos", "Point"), ("line", "LineString"), ("polygon", "Polygon")):

@@ -33,7 +33,12 @@ def source(path: Path) -> Source:
     """The events of the package in the folder `path`. Raises :class:`Unreadable` if a check finds a fault in it."""
     report = check(path)
     if not report.ok:
-        raise Unreadable(path.name, "package", "without faults (qantar check lists them)", f"{len(report.faults)}, the first: {report.faults[0]}")
+        raise Unreadable(
+            path.name,
+            "package",
+            "without faults (qantar check lists them)",
+            f"{len(report.faults)}, the first: {report.faults[0]}",
+        )
     layer = load(path)
     made = from_dicts([_row(event, layer) for event in layer.events])
     made.profile = PROFILE

@@ -1,4 +1,4 @@
-"""How one file is to be understood: which column is what, in which order its dates and coordinates stand, in which zone its times.
+"""How one file is to be understood: which column is what, in which order dates and coordinates stand, in which zone times.
 
 All of it is settled before the first row is taken: by the format, by what the person said, or by the file where it leaves no
 doubt. Where it does, the answer is asked for.
@@ -36,6 +36,8 @@ class Plan:
     """Fields that the person mapped: the rules of the format do not touch them."""
     order: str
     zone: str
+    zone_is_told: bool
+    """Whether `zone` may be used for times of day: else they must carry their own."""
     midnight_is_day: bool
     comma: bool
     exchanged: bool
@@ -55,7 +57,11 @@ def plan(file: str, source: Source, options: Options) -> Plan:
         _ask_where(file, first, fields)
     if "start" not in fields and when is None:
         raise Question(
-            file, "columns", "--map start=COLUMN", f"no column is known to hold dates (columns: {_shown(source.columns)})", (),
+            file,
+            "columns",
+            "--map start=COLUMN",
+            f"no column is known to hold dates (columns: {_shown(source.columns)})",
+            (),
             ", or --when 2022-01-05 if that is the time of every row",
         )
     comma = _comma(first, fields)
@@ -64,7 +70,11 @@ def plan(file: str, source: Source, options: Options) -> Plan:
     told_zone = options.zone or source.profile.zone
     if clocks and not told_zone and "tz" not in fields:
         raise Question(
-            file, "zone", "--zone", f"times of day have no zone (got {clocks!r})", (),
+            file,
+            "zone",
+            "--zone",
+            f"times of day have no zone (got {clocks!r})",
+            (),
             f" Asia/Almaty, --zone UTC, or --zone {BY_PLACE} for the zone of the place of each event",
         )
     return Plan(
@@ -73,6 +83,7 @@ def plan(file: str, source: Source, options: Options) -> Plan:
         frozenset(options.columns),
         order,
         told_zone or BY_PLACE,
+        bool(told_zone),
         midnight_is_day,
         comma,
         _exchanged(file, source, first, fields, comma, projection, options),
@@ -122,8 +133,11 @@ def _ask_where(file: str, first: Batch, fields: Mapping[str, str]) -> None:
     near = columns.numeric(first.cells, fields)
     hint = f"; {' and '.join(repr(c) for c in near)} hold numbers that may be" if len(near) == 2 else ""
     raise Question(
-        file, "columns", "--map lat=COLUMN --map lon=COLUMN", f"no columns are known to hold latitude and longitude "
-        f"(columns: {_shown(first.cells.column_names)}{hint})", (),
+        file,
+        "columns",
+        "--map lat=COLUMN --map lon=COLUMN",
+        f"no columns are known to hold latitude and longitude (columns: {_shown(first.cells.column_names)}{hint})",
+        (),
     )
 
 
@@ -168,19 +182,25 @@ def _projection(
             return None
         source.notes.append(f"Coordinates were turned from {projection.name} into WGS 84.")
         return projection
-    pair = _degrees_of(source, first) if source.shapes else _numbers(first, fields, comma)
+    pair = _degrees_of(first) if source.shapes else _numbers(first, fields, comma)
     if pair and ((np.abs(pair[0]) > 180) | (np.abs(pair[1]) > 180)).mean() > 0.5:
         raise Question(
-            file, "crs", "--crs", f"the coordinates are no degrees (got {pair[0][0]:.0f}, {pair[1][0]:.0f}) and the file does not "
-            "name their system", (), " EPSG:n, for example EPSG:3857 for web maps",
+            file,
+            "crs",
+            "--crs",
+            f"the coordinates are no degrees (got {pair[0][0]:.0f}, {pair[1][0]:.0f}) and the file does not name their system",
+            (),
+            " EPSG:n, for example EPSG:3857 for web maps",
         )
     return None
 
 
-def _degrees_of(source: Source, first: Batch) -> tuple[Any, Any] | None:
+def _degrees_of(first: Batch) -> tuple[Any, Any] | None:
     import shapely
 
-    told = shapely.from_wkb(first.shapes.to_numpy(zero_copy_only=False), on_invalid="ignore") if first.shapes is not None else []
+    told = (
+        shapely.from_wkb(first.shapes.to_numpy(zero_copy_only=False), on_invalid="ignore") if first.shapes is not None else []
+    )
     told = [s for s in told if s is not None and not s.is_empty]
     if not told:
         return None
@@ -189,13 +209,19 @@ def _degrees_of(source: Source, first: Batch) -> tuple[Any, Any] | None:
 
 
 def _exchanged(
-    file: str, source: Source, first: Batch, fields: Mapping[str, str], comma: bool, projection: Projection | None, options: Options
+    file: str,
+    source: Source,
+    first: Batch,
+    fields: Mapping[str, str],
+    comma: bool,
+    projection: Projection | None,
+    options: Options,
 ) -> bool:
     """Whether the two coordinates stand the other way round than the columns' names, or the format, have it."""
     usual = "lon-lat" if source.shapes else "lat-lon"
     if options.axes:
         return options.axes != usual
-    pair = _degrees_of(source, first) if source.shapes else _numbers(first, fields, comma)
+    pair = _degrees_of(first) if source.shapes else _numbers(first, fields, comma)
     if projection or not pair:
         return False
     lat, lon = pair
@@ -203,8 +229,12 @@ def _exchanged(
     if turned.mean() < _SWAPPED:
         return False
     raise Question(
-        file, "axes", "--axes", f"latitude and longitude may be exchanged: as written they lie at {lat[0]:.4g} N {lon[0]:.4g} E, "
-        "the other way round in Kazakhstan (the order in which the file gives them is asked)", AXES,
+        file,
+        "axes",
+        "--axes",
+        f"latitude and longitude may be exchanged: as written they lie at {lat[0]:.4g} N {lon[0]:.4g} E, "
+        "the other way round in Kazakhstan (the order in which the file gives them is asked)",
+        AXES,
     )
 
 
@@ -212,7 +242,7 @@ def _exchanged(
 
 
 def _times(file: str, source: Source, fields: Mapping[str, str], options: Options) -> tuple[str, bool, str]:
-    """The order of day and month ("" if it does not matter), whether every midnight is a day, and a time of day without zone."""
+    """The order of day and month ("" if it is of no matter), whether midnights are days, and a time of day without zone."""
     told = options.dates or source.profile.dates
     orders: dict[str, str] = {}
     clocks, clock_sample, midnights = False, "", False

@@ -18,7 +18,11 @@ from dashboard.exchange.importing.strings import joined, looked_up
 
 def _by_code(cells: pa.Table, column: str, meanings: Mapping[str, str]) -> Any:
     """Meanings of codes, which spreadsheets may have turned into "1.0"."""
-    return looked_up(cells[column], lambda code: meanings.get(code.strip().removesuffix(".0"))) if column in cells.column_names else None
+    return (
+        looked_up(cells[column], lambda code: meanings.get(code.strip().removesuffix(".0")))
+        if column in cells.column_names
+        else None
+    )
 
 
 def _joined(cells: pa.Table, columns: Sequence[str], between: str) -> Any:
@@ -54,7 +58,9 @@ def _acled_rules(cells: pa.Table) -> dict[str, Any]:
     precision = _by_code(cells, "time_precision", {"2": "week", "3": "month"})
     return _known(
         {
-            "title": _joined(cells, ("sub_event_type" if "sub_event_type" in cells.column_names else "event_type", "location"), ", "),
+            "title": _joined(
+                cells, ("sub_event_type" if "sub_event_type" in cells.column_names else "event_type", "location"), ", "
+            ),
             "kind": _joined(cells, ("event_type", "sub_event_type"), " / "),
             "category": looked_up(sub_event, lambda t: kinds.ACLED.get(t.strip().casefold())),
             "geo_precision": _by_code(cells, "geo_precision", {"1": "city", "2": "region", "3": "region"}),
@@ -87,13 +93,15 @@ _VIOLENCE: Final = {"1": "State-based conflict", "2": "Non-state conflict", "3":
 
 
 def _ged_rules(cells: pa.Table) -> dict[str, Any]:
-    """`date_start` and `date_end` hold whatever `date_prec` says: 1 a day, 2 two to six days, 3 a week, 4 a month, 5 up to a year.
-    `where_prec`: 1 the place itself, 2 within about 25 km of it, 3 a district, 4 a region, 5 a line or a vague area, 6 a country,
-    7 open sea or air.
+    """`date_start` and `date_end` hold whatever `date_prec` says: 1 a day, 2 two to six days, 3 a week, 4 a month, 5 up to a
+    year. `where_prec`: 1 the place itself, 2 within about 25 km of it, 3 a district, 4 a region, 5 a line or a vague area,
+    6 a country, 7 open sea or air.
     """
     return _known(
         {
-            "title": _joined(cells, ("dyad_name" if "dyad_name" in cells.column_names else "conflict_name", "where_coordinates"), ", "),
+            "title": _joined(
+                cells, ("dyad_name" if "dyad_name" in cells.column_names else "conflict_name", "where_coordinates"), ", "
+            ),
             "kind": _by_code(cells, "type_of_violence", _VIOLENCE),
             "category": _by_code(cells, "type_of_violence", kinds.GED),
             "geo_precision": _by_code(
@@ -112,14 +120,16 @@ GED: Final = Profile(_GED_FIELDS, closed=True, rules=_ged_rules)
 
 # --- GDELT ----------------------------------------------------------------------------------------------------------
 
-_ACTOR: Final = tuple(
-    "Code Name CountryCode KnownGroupCode EthnicCode Religion1Code Religion2Code Type1Code Type2Code Type3Code".split()
+_ACTOR: Final = (
+    *("Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code"),
+    *("Type1Code", "Type2Code", "Type3Code"),
 )
-_EVENT: Final = tuple(
-    "IsRootEvent EventCode EventBaseCode EventRootCode QuadClass GoldsteinScale NumMentions NumSources NumArticles AvgTone".split()
+_EVENT: Final = (
+    *("IsRootEvent", "EventCode", "EventBaseCode", "EventRootCode", "QuadClass", "GoldsteinScale"),
+    *("NumMentions", "NumSources", "NumArticles", "AvgTone"),
 )
-_GEO_1: Final = tuple("Type FullName CountryCode ADM1Code Lat Long FeatureID".split())
-_GEO_2: Final = tuple("Type FullName CountryCode ADM1Code ADM2Code Lat Long FeatureID".split())
+_GEO_1: Final = ("Type", "FullName", "CountryCode", "ADM1Code", "Lat", "Long", "FeatureID")
+_GEO_2: Final = ("Type", "FullName", "CountryCode", "ADM1Code", "ADM2Code", "Lat", "Long", "FeatureID")
 
 
 def _gdelt(geo: Sequence[str], *last: str) -> tuple[str, ...]:
@@ -173,7 +183,7 @@ PROFILES: Final = {"acled": ACLED, "ged": GED, "gdelt": GDELT}
 
 
 def recognised(columns: Sequence[str]) -> tuple[str, Profile] | None:
-    """The format that has these columns, with its profile for them in the case in which they are written; ``None`` if none has."""
+    """The format that has these columns, whatever the case of their letters, with its profile; ``None`` if none has."""
     there = {c.casefold().strip().replace(" ", "_"): c for c in columns}
     return next(((name, p) for name, (p, signs) in _SIGNS.items() if signs <= there.keys()), None)
 

@@ -27,7 +27,8 @@ class Broken:
 @dataclass(frozen=True, slots=True)
 class Batch:
     """Some records: `cells` with a column of text for each name (null where there is nothing), the line or number of each, and
-    their geometries as WKB in the system of the source, if it has any. `mended` are lines of `cells` that were repaired in reading.
+    their geometries as WKB in the system of the source, if it has any. `mended` are lines of `cells` that were repaired in
+    reading.
     """
 
     cells: pa.Table

@@ -33,7 +33,7 @@ class Imported:
 
 
 def read(path: Path | str, options: Options | None = None, known: Iterable[Any] = ()) -> Imported:
-    """Open the file of events at `path`. `known` are ids (Arrow arrays of texts) that are there already: such rows are duplicates.
+    """Open the file of events at `path`. `known` are ids (Arrow arrays of texts) that are there already: duplicates.
 
     Raises :class:`Question` where `options` must say more and :class:`Unreadable` if the file cannot be used; nothing of the
     file is taken then. Both may also come while the batches are read, from a damage further down.

@@ -20,7 +20,8 @@ _KEYS = ("qantar-events-01", "qantar-events-02")
 
 def hashes(texts: Any, key: int = 0) -> Hashes:
     """A hash of each text of a column without nulls; the same on every machine."""
-    return hash_array(texts.to_numpy(zero_copy_only=False), hash_key=_KEYS[key], categorize=False)
+    told: Hashes = hash_array(texts.to_numpy(zero_copy_only=False), hash_key=_KEYS[key], categorize=False)
+    return told
 
 
 def contents(cells: pa.Table, shapes: Any) -> Any:
@@ -49,9 +50,11 @@ class Seen:
         told = np.unique(hashes(ids))
         self._keep(told, np.zeros(len(told), np.uint64), np.zeros(len(told), np.int64))
 
-    def add(self, ids: Hashes, content: Hashes, lines: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
-        """Take records in; return for each the line on which its id stood first, -1 if it is new, 0 if it was there before, and whether that record was
-        the same throughout.
+    def add(
+        self, ids: Hashes, content: Hashes, lines: npt.NDArray[np.int64]
+    ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+        """Take records in; return for each the line on which its id stood first (-1 if it is new, 0 if it was there before),
+        and whether that record was the same throughout.
         """
         first, same = np.full(len(ids), -1, np.int64), np.zeros(len(ids), bool)
         if not len(ids):

@@ -37,7 +37,9 @@ def source(path: Path, options: Options) -> Source:
     if not filled:
         raise Unreadable(path.name, "file", "a table", "empty sheets")
     if len(filled) > 1:
-        raise Question(path.name, "part", "--part", f"more than one sheet has rows ({', '.join(map(repr, filled))})", tuple(filled))
+        raise Question(
+            path.name, "part", "--part", f"more than one sheet has rows ({', '.join(map(repr, filled))})", tuple(filled)
+        )
     return _of_rows(path, next(iter(filled.values())))
 
 

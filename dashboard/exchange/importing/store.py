@@ -93,7 +93,7 @@ def digest(path: Path) -> str:
 def store(layer: About, batches: Iterable[pa.RecordBatch], into: Path) -> int:
     """Add the events of `batches` to the layer and write what `layer` says of it; return how many there were.
 
-    `layer` may have an import more than it had on disk; it is called the layer's own after the rows are safe. Raises ``OSError``.
+    `layer` may have an import more than it had on disk: that is written after the rows are safe. Raises ``OSError``.
     """
     folder = into / layer.name
     folder.mkdir(parents=True, exist_ok=True)
@@ -118,7 +118,7 @@ def store(layer: About, batches: Iterable[pa.RecordBatch], into: Path) -> int:
 
 
 def _write(target: Path, old: Path | None, batches: Iterable[pa.RecordBatch]) -> int:
-    """Write the rows of `old` and of `batches`; return how many were in `batches`. Writing goes on while the next batch is read."""
+    """Write the rows of `old` and of `batches`; return how many were in `batches`. Each is written while the next is read."""
     schema = SCHEMA.with_metadata({"geo": json.dumps(_GEO)})
     before = pq.ParquetFile(old).iter_batches() if old else ()
     added = 0

@@ -21,6 +21,12 @@ def mask(column: Any) -> npt.NDArray[np.bool_]:
     return np.asarray(column.to_numpy(zero_copy_only=False), bool)
 
 
+def absent(values: Any) -> npt.NDArray[np.bool_]:
+    """Which values of an array of objects are ``None``."""
+    nothing: Any = None
+    return np.asarray(np.equal(values, nothing), bool)
+
+
 def joined(columns: Sequence[Any], between: str) -> Any:
     """The texts of several columns in one, nulls left out; null where all are.
 

@@ -50,7 +50,8 @@ class Encoding:
 def detect(path: Path, told: str = "") -> Encoding:
     """How the text at `path` is encoded.
 
-    Raises :class:`Question` if two alphabets are as plausible, and :class:`Unreadable` if it is no text, or not in the encoding `told`.
+    Raises :class:`Question` if two alphabets are as plausible, and :class:`Unreadable` if it is no text or not in the
+    encoding `told`.
     """
     with path.open("rb") as stream:
         head = stream.read(_SAMPLE)
@@ -154,14 +155,22 @@ def _oddness(text: str) -> float:
             if scripts == {"LATIN"} or not c.isalpha():
                 odd += c not in _COMMON or (before.islower() and c.isupper()) or len(beyond) > (len(word) + 1) / 2
             else:
-                odd += c in _RARE or (before.islower() and c.isupper()) or (c == "ς" and after.isalpha()) or (c in "ъь" and before == " ")
+                odd += (
+                    c in _RARE
+                    or (before.islower() and c.isupper())
+                    or (c == "ς" and after.isalpha())
+                    or (c in "ъь" and before == " ")
+                )
     return odd / total if total else 0.0
 
 
 _RARE: Final = frozenset("ЂЃѓ‰ЉЊЌЋЏђљњќћџЎўЈҐЄЇЅјѕћΐΰ")
 """Letters that Russian, Kazakh and Greek hardly use: they are what other bytes look like."""
 
-_CROWDED: Final = re.compile(r"[бвгджзклмнпрстфхцчшщ]{6}|[βγδζθκλμνξπρστφχψς]{5}|[бвгджзклмнпрстфхцчшщ]{4}$|^[бвгджзклмнпрстфхцчшщъь]{5}|[аеиоуыэюя]{5}|[αεηιουω]{6}", re.IGNORECASE)
+_CROWDED: Final = re.compile(
+    r"[бвгджзклмнпрстфхцчшщ]{6}|[βγδζθκλμνξπρστφχψς]{5}|[бвгджзклмнпрстфхцчшщ]{4}$|^[бвгджзклмнпрстфхцчшщъь]{5}|[аеиоуыэюя]{5}|[αεηιουω]{6}",
+    re.IGNORECASE,
+)
 """More consonants or vowels in a row than words have."""
 
 

@@ -34,7 +34,9 @@ def source(path: Path, options: Options) -> Source:
         if options.part and options.part not in layers:
             raise Unreadable(path.name, "part", f"a layer ({', '.join(layers)})", repr(options.part))
         if not options.part and len(layers) > 1:
-            raise Question(path.name, "part", "--part", f"there is more than one layer ({', '.join(map(repr, layers))})", tuple(layers))
+            raise Question(
+                path.name, "part", "--part", f"there is more than one layer ({', '.join(map(repr, layers))})", tuple(layers)
+            )
         layer = options.part or (layers[0] if layers else None)
         encoding = _encoding(path, options) if path.suffix.casefold() == ".shp" else None
         told = pyogrio.read_info(path, layer=layer, encoding=encoding)
@@ -46,9 +48,10 @@ def source(path: Path, options: Options) -> Source:
         first = 1
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", RuntimeWarning)  # a geometry with measures loses them, and says so each time
-            with pyogrio.raw.open_arrow(
-                path, layer=layer, encoding=encoding, batch_size=BATCH_ROWS, use_pyarrow=True
-            ) as (meta, reader):
+            with pyogrio.raw.open_arrow(path, layer=layer, encoding=encoding, batch_size=BATCH_ROWS, use_pyarrow=True) as (
+                meta,
+                reader,
+            ):
                 shape = meta["geometry_name"] or "wkb_geometry"
                 for batch in reader:
                     cells = pa.Table.from_arrays([texts(batch[n]) for n in names], names=names)
@@ -58,7 +61,14 @@ def source(path: Path, options: Options) -> Source:
 
     notes = [f"The attributes were in {encoding}."] if encoding and encoding.casefold() not in {"utf-8", "utf8"} else []
     return Source(
-        "", names, batches, unit="record", notes=notes, crs=str(told["crs"] or ""), shapes=True, size=max(int(told["features"]), 0)
+        "",
+        names,
+        batches,
+        unit="record",
+        notes=notes,
+        crs=str(told["crs"] or ""),
+        shapes=True,
+        size=max(int(told["features"]), 0),
     )
 
 
@@ -95,6 +105,6 @@ def _beside(path: Path, suffix: str) -> Path | None:
 def is_sidecar(path: Path) -> bool:
     """Whether a file belongs to a Shapefile and is none of its own."""
     suffixes = {s.casefold() for s in path.suffixes[-2:]}
-    return bool(suffixes & {".dbf", ".shx", ".prj", ".cpg", ".qpj", ".sbn", ".sbx", ".qix"}) or path.name.casefold().endswith(".shp.xml")
-
-
+    return bool(suffixes & {".dbf", ".shx", ".prj", ".cpg", ".qpj", ".sbn", ".sbx", ".qix"}) or path.name.casefold().endswith(
+        ".shp.xml"
+    )
