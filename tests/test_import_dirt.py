@@ -136,15 +136,16 @@ def test_two_columns_of_one_name_are_both_kept(tmp_path: Path) -> None:
 
 
 def test_rows_that_are_the_same_come_in_once(tmp_path: Path) -> None:
-    """Two events under one id do not: the second is refused, unless ids are taken from the contents."""
+    """Where a column called id has two events under one, it is none; where somebody says it is, the second is refused."""
     rows = ("7,2022-01-05,43.25,76.95,a", "7,2022-01-05,43.25,76.95,a", "7,2022-01-06,43.3,76.9,b", "8,2022-01-06,43.3,76.9,b")
     path = written(tmp_path, "t.csv", table(*rows, head="id,date,lat,lon,title"))
     events, found = taken(path)
+    assert counts(found) == {"taken": 3, "duplicate": 1}
+    assert "'id' does not tell the rows apart: ids were made of their contents." in found.report.notes
+    events, found = taken(path, Options(columns={"id": "id"}))
     assert [e["id"] for e in events] == ["7", "8"]
     assert counts(found) == {"taken": 2, "refused": 1, "duplicate": 1}
-    assert "3: 'record' must be new in the file (got the same as line 2)".replace("record", "id") in told(found)
-    _, found = taken(path, Options(columns={"id": ""}))
-    assert counts(found) == {"taken": 3, "duplicate": 1}
+    assert told(found)[0] == "3: 'id' must be new in the file (got the same as line 2)"
 
 
 # --- places ---------------------------------------------------------------------------------------------------------
@@ -269,7 +270,7 @@ def test_an_order_of_day_and_month_that_nothing_proves_is_a_question(tmp_path: P
     path = written(tmp_path, "t.csv", table("05/01/2022,43.25,76.95,a", "06/01/2022,43.25,76.95,b"))
     with pytest.raises(
         Question,
-        match=r"day and month cannot be told apart in 'date' \(got '05/01/2022'\): say --dates day-first or --dates month-first",
+        match=r"told apart in 'date' \(got '05/01/2022'\): say --dates day-first or --dates month-first",
     ):
         read(path)
     assert [when(e)[0] for e in taken(path, replace(ALMATY, dates="day-first"))[0]] == ["2022-01-04T18:00", "2022-01-05T18:00"]
@@ -294,7 +295,8 @@ def test_a_file_that_proves_both_orders_is_a_question_too(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     "date",
     ["05 January 2022", "5 Jan 2022", "January 5, 2022", "Wed, 5 Jan 2022", "5 января 2022 г.", "5 янв. 2022",
-     "5 Ιανουαρίου 2022",     "2022 ж. 5 қаңтар", "5 қаңтар 2022", "05.01.2022", "5.1.22", "2022/01/05", "20220105", "2022-01-05", "05-Jan-2022"],
+     "5 Ιανουαρίου 2022", "2022 ж. 5 қаңтар", "5 қаңтар 2022", "05.01.2022", "5.1.22", "2022/01/05", "20220105", "2022-01-05",
+     "05-Jan-2022"],
 )  # fmt: skip
 def test_a_date_alone_is_its_whole_local_day(tmp_path: Path, date: str) -> None:
     """In words of four languages and in numbers, never its midnight."""
@@ -529,3 +531,29 @@ def test_values_of_a_file_cannot_steer_the_terminal(tmp_path: Path) -> None:
     _, found = taken(written(tmp_path, "t.csv", table("\x1b[2Jsoon,43.25,76.95,a", ROW)))
     assert all("\x1b" not in line for line in told(found))
     assert json.dumps(told(found))
+
+
+def test_a_time_that_holds_dates_is_the_start_and_a_location_of_coordinates_is_the_point(tmp_path: Path) -> None:
+    """Names say less than what is in the columns."""
+    rows = ('2022-01-05T18:00Z,"43.25, 76.95",a', '2022-01-06T18:00Z,"43.26, 76.95",b')
+    events, _ = taken(written(tmp_path, "t.csv", table(*rows, head="time,location,title")))
+    assert [when(e)[0] for e in events] == ["2022-01-05T18:00", "2022-01-06T18:00"]
+    assert [e["lat"] for e in events] == [43.25, 43.26]
+
+
+def test_what_a_file_proves_goes_before_the_order_of_its_format(tmp_path: Path) -> None:
+    """timemap has the month first, unless somebody builds it otherwise; a file that proves both is asked about."""
+    event = {"id": "1", "description": "x", "latitude": "43", "longitude": "77", "associations": []}
+    days = [{**event, "date": "5/1/2022"}, {**event, "id": "2", "date": "13/1/2022"}]
+    events, _ = taken(written(tmp_path, "t.json", json.dumps(days)), Options(zone="UTC"))
+    assert [when(e)[0] for e in events] == ["2022-01-05T00:00", "2022-01-13T00:00"]
+    with pytest.raises(Question, match="--dates"):
+        read(written(tmp_path, "t.json", json.dumps([*days, {**event, "id": "3", "date": "1/14/2022"}])))
+
+
+def test_a_time_without_zone_among_others_with_one_is_refused(tmp_path: Path) -> None:
+    """A zone is never made up for a row that has none."""
+    rows = ("2022-01-05 18:00,43.25,76.95,a,Asia/Almaty", "2022-01-05 18:00,43.25,76.95,b,", "2022-01-05,43.25,76.95,c,")
+    events, found = taken(written(tmp_path, "t.csv", table(*rows, head="date,lat,lon,title,tz")))
+    assert [e["title"] for e in events] == ["a", "c"]
+    assert told(found) == ["3: 'tz' must be a zone, as the time of day has none (--zone) (got nothing)"]

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from dashboard.exchange.importing.coordinates import is_pair, numbers
 from dashboard.exchange.importing.dates import moment, order_of
@@ -159,20 +160,30 @@ def by_tag(tags: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def by_content(cells: pa.Table, taken: Mapping[str, str]) -> dict[str, str]:
-    """Fields for which exactly one column that is not `taken` has the right content: a date, or a pair of coordinates."""
-    found = {}
-    free = [c for c in cells.column_names if c not in taken.values()]
-    samples = {c: [t for t in cells[c].slice(0, 400).to_pylist() if t] for c in free}
-    if "start" not in taken:
-        dated = [c for c in free if _share(samples[c], _is_date) >= _MOSTLY]
-        if len(dated) == 1:
-            found["start"] = dated[0]
-    if not ({"lat", "lon"} <= taken.keys() or "point" in taken):
-        paired = [c for c in free if _share(samples[c], is_pair) >= _MOSTLY]
-        if len(paired) == 1:
-            found["point"] = paired[0]
+def by_content(cells: pa.Table, named: Mapping[str, str]) -> dict[str, str]:
+    """The fields that are `named`, and those for which exactly one other column has the right content.
+
+    A "time" that holds dates is the start, and a "location" that holds coordinates is the point.
+    """
+    found = dict(named)
+    samples = {c: [t for t in cells[c].slice(0, 400).to_pylist() if t] for c in cells.column_names}
+    for field, other, test in (("start", "clock", _is_date), ("point", "place", is_pair)):
+        if field in found or (field == "point" and {"lat", "lon"} <= found.keys()):
+            continue
+        if other in found and _share(samples[found[other]], test) >= _MOSTLY:
+            found[field] = found.pop(other)
+            continue
+        right = [c for c in samples if c not in found.values() and _share(samples[c], test) >= _MOSTLY]
+        if len(right) == 1:
+            found[field] = right[0]
     return found
+
+
+def tells_apart(cells: pa.Table, column: str) -> bool:
+    """Whether rows of one id in `column` are the same throughout."""
+    rows = cells.filter(pc.is_valid(cells[column]))
+    different: int = len(rows.group_by(rows.column_names).aggregate([]))
+    return different == int(pc.count_distinct(rows[column]).as_py())
 
 
 def numeric(cells: pa.Table, taken: Mapping[str, str]) -> list[str]:

@@ -20,7 +20,7 @@ import pyarrow.csv as pacsv
 
 from dashboard.exchange.importing import header, text
 from dashboard.exchange.importing.limits import CELL_CHARACTERS, COLUMNS, FILE_BYTES
-from dashboard.exchange.importing.options import Options, Unreadable
+from dashboard.exchange.importing.options import Unreadable
 from dashboard.exchange.importing.raw import Batch, Broken, Profile, Source, table
 
 _DELIMITERS: Final = ",;\t|"
@@ -50,7 +50,7 @@ def head(path: Path, encoding: text.Encoding) -> list[str]:
     return lines[:-1] if len(told) > _HEAD and len(lines) > 1 else lines
 
 
-def source(path: Path, options: Options, profile: Profile | None = None, names: Sequence[str] = ()) -> Source:
+def source(path: Path, encoding: text.Encoding, profile: Profile | None = None, names: Sequence[str] = ()) -> Source:
     """The table at `path`. `names` are the columns of a format without header, which is separated by tabs and knows no quotes.
 
     Raises :class:`Unreadable` if it is no table.
@@ -58,17 +58,10 @@ def source(path: Path, options: Options, profile: Profile | None = None, names: 
     size = path.stat().st_size
     if size > FILE_BYTES:
         raise Unreadable(path.name, "file", f"at most {FILE_BYTES // 2**30} GB", f"{size / 2**30:.1f} GB")
-    encoding = text.detect(path, options.encoding)
-    dialect = (
-        Dialect(encoding, "\t", False, 0, header.Header(list(names), [], {}, 0, 0, True)) if names else sniff(path, encoding)
-    )
-    found = Source(
-        "",
-        dialect.header.names,
-        lambda: _batches(path, dialect),
-        profile or header.profile(dialect.header),
-        notes=header.notes(dialect.header),
-    )
+    bare = header.Header(list(names), [], {}, 0, 0, said=True)
+    dialect = Dialect(encoding, "\t", False, 0, bare) if names else sniff(path, encoding)
+    found = Source("", dialect.header.names, lambda: _batches(path, dialect), profile or header.profile(dialect.header))
+    found.notes += header.notes(dialect.header)
     if encoding.bare_returns:
         found.notes.append("Lines ended in a carriage return alone.")
     if not encoding.plain:

@@ -115,21 +115,22 @@ def _of_text(path: Path, head: bytes, options: Options) -> Source:
 
 def _of_table(path: Path, options: Options) -> Source:
     _agree(path, options, ("csv", "gdelt", *_EVENTS))
+    encoding = text.detect(path, options.encoding)
     if options.format in {"", "gdelt"}:
-        width = _gdelt_width(path, options)
+        width = _gdelt_width(path, encoding)
         if width:
-            return _named(delimited.source(path, options, profiles.GDELT, profiles.GDELT_COLUMNS[width]), "gdelt")
+            return _named(delimited.source(path, encoding, profiles.GDELT, profiles.GDELT_COLUMNS[width]), "gdelt")
         if options.format:
             raise Unreadable(
                 path.name, "row", "57, 58 or 61 cells between tabs, as GDELT's export files have", "another number"
             )
-    found = delimited.source(path, options)
+    found = delimited.source(path, encoding)
     return _named(_profiled(found, path.name, options.format), "csv")
 
 
-def _gdelt_width(path: Path, options: Options) -> int:
+def _gdelt_width(path: Path, encoding: text.Encoding) -> int:
     """The number of GDELT's columns, if the first lines have it and begin with a number and a date; else 0."""
-    rows = [line.split("\t") for line in delimited.head(path, text.detect(path, options.encoding))[:20] if line]
+    rows = [line.split("\t") for line in delimited.head(path, encoding)[:20] if line]
     widths = {len(row) for row in rows}
     width = widths.pop() if len(widths) == 1 else 0
     known = width in profiles.GDELT_COLUMNS and all(re.fullmatch(r"\d+", r[0]) and re.fullmatch(r"\d{8}", r[1]) for r in rows)

@@ -7,7 +7,7 @@ from typing import Final
 FILE_BYTES: Final = 16 * 2**30
 """Of a table that is read in blocks (CSV, Parquet)."""
 
-DOCUMENT_BYTES: Final = 512 * 2**20
+DOCUMENT_BYTES: Final = 256 * 2**20
 """Of a file that must be held in memory as a whole (JSON, XML, a spreadsheet, shapes)."""
 
 ROWS: Final = 50_000_000

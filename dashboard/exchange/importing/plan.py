@@ -113,9 +113,11 @@ def _fields(file: str, source: Source, first: Batch, options: Options) -> dict[s
     there = set(source.columns)
     found = {field: column for field, column in source.profile.fields.items() if column in there}
     if not source.profile.closed:
-        for further in (columns.by_name(source.columns), None):
-            further = columns.by_content(first.cells, found) if further is None else further
-            found |= {f: c for f, c in further.items() if f not in found and c not in found.values()}
+        found |= {f: c for f, c in columns.by_name(source.columns).items() if f not in found and c not in found.values()}
+        found = columns.by_content(first.cells, found)
+        if "id" in found and "id" not in options.columns and not columns.tells_apart(first.cells, found["id"]):
+            source.notes.append(f"{found['id']!r} does not tell the rows apart: ids were made of their contents.")
+            del found["id"]
     for field, column in options.columns.items():
         if not column:
             found.pop(field, None)
@@ -267,6 +269,8 @@ def _times(file: str, source: Source, fields: Mapping[str, str], options: Option
         if settled and (clocks or not midnights):
             break
     proven = [o for o in DATES if o in orders]
+    if not options.dates and told and proven not in ([], [told]):
+        told = ""  # the format has one order, the file another
     if not told and (len(proven) > 1 or ("open" in orders and not proven)):
         shown = ", ".join(repr(orders[o]) for o in (*proven, "open") if o in orders)
         raise Question(file, "dates", "--dates", f"day and month cannot be told apart in '{used[0]}' (got {shown})", DATES)
