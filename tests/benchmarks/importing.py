@@ -1,7 +1,7 @@
 """`importing`: rows a second and memory of `qantar import` of a table, read only and kept as a layer.
 
-The events are synthetic but not tame: clustered in towns, bursty in time, with texts, names and numbers. Each run is a process of
-its own, so that memory is the import's.
+The events are synthetic but not tame: clustered in towns, bursty in time, with texts, names and numbers. Each run is a process
+of its own, so that memory is the import's.
 """
 
 from __future__ import annotations
@@ -30,7 +30,10 @@ _TOWNS = (
     (51.13, 71.43, 0.07),
 )
 _KINDS = ("Peaceful protest", "Violent demonstration", "Arrests", "Armed clash", "Looting/property destruction")
-_WORDS = "people gathered near the square police detained several group moved along avenue office windows were broken shots heard".split()
+_WORDS = (
+    *("people", "gathered", "near", "the", "square", "police", "detained", "several", "group", "moved", "along"),
+    *("avenue", "office", "windows", "were", "broken", "shots", "heard"),
+)
 
 _RUN = """
 import json, resource, sys, time

@@ -165,15 +165,12 @@ def _skipped(block: bytes, skip: int, line: int) -> tuple[bytes, int, int]:
 def _record_ends(block: bytes, quoted: bool) -> npt.NDArray[np.int64]:
     """Offsets of the line feeds that end a record: those with an even number of quotation marks before them."""
     raw = np.frombuffer(block, np.uint8)
-    ends = np.flatnonzero(raw == 10)
     if not quoted:
-        return ends
-    if not len(ends):
-        return ends
-    begins = np.concatenate([[0], ends[:-1]])
-    marks = np.add.reduceat((raw == 34).view(np.uint8), begins)  # by line, modulo 256: whether they are even is all that counts
-    even: npt.NDArray[np.int64] = ends[np.cumsum(marks & 1) % 2 == 0]
-    return even
+        return np.flatnonzero(raw == 10)
+    signs = np.flatnonzero((raw == 10) | (raw == 34))
+    feeds = raw[signs] == 10
+    even = np.cumsum(~feeds)[feeds] % 2 == 0
+    return signs[feeds][even]
 
 
 def _read(block: bytes, ends: npt.NDArray[np.int64] | None, line: int, dialect: Dialect) -> Batch:

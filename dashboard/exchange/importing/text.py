@@ -197,7 +197,9 @@ def blocks(path: Path, encoding: Encoding) -> Iterator[bytes]:
                 block = b"\r" + block
             held = block.endswith(b"\r")
             block = block.removesuffix(b"\r")
-            yield block.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in block else block
+            if b"\r" in block:
+                block = block.replace(b"\r\n", b"\n")
+            yield block.replace(b"\r", b"\n") if b"\r" in block else block
     if held:
         yield b"\n"
 
