@@ -71,6 +71,15 @@ def test_letters_that_may_be_of_two_alphabets_are_a_question(tmp_path: Path) -> 
         read(path, Options(encoding="klingon"))
 
 
+def test_bytes_that_are_no_letters_spoil_their_own_record_only(tmp_path: Path) -> None:
+    """A file in UTF-8 into which something else was pasted stays UTF-8."""
+    lines = RUSSIAN.encode().splitlines(keepends=True)
+    pasted = "2022-01-06,43.2,76.9,Поджог\n".encode("cp1251")
+    events, found = taken(written(tmp_path, "t.csv", lines[0] + lines[1] + pasted + lines[2]))
+    assert [e["row"] for e in events] == [2, 4]
+    assert told(found) == ["3: 'record' must be in UTF-8 as the rest of the file (got other bytes)"]
+
+
 @pytest.mark.parametrize("end", ["\r", "\r\n", "\n"])
 def test_lines_may_end_as_they_like(tmp_path: Path, end: str) -> None:
     """Also in a cell, and the numbers of the lines stay right."""
@@ -557,3 +566,12 @@ def test_a_time_without_zone_among_others_with_one_is_refused(tmp_path: Path) ->
     events, found = taken(written(tmp_path, "t.csv", table(*rows, head="date,lat,lon,title,tz")))
     assert [e["title"] for e in events] == ["a", "c"]
     assert told(found) == ["3: 'tz' must be a zone, as the time of day has none (--zone) (got nothing)"]
+
+
+def test_a_geometry_goes_before_columns_that_look_like_one(tmp_path: Path) -> None:
+    """My Maps keeps the columns of the sheet that it was made from: they stay beside, unless a person says that they are it."""
+    path = written(tmp_path, "t.json", features((POINT, {"date": "2022-01-05", "lat": "43.9", "lon": "77.9"})))
+    events, _ = taken(path)
+    assert (events[0]["lat"], extra(events[0])) == (43.25, {"lat": "43.9", "lon": "77.9"})
+    events, _ = taken(path, Options(columns={"lat": "lat", "lon": "lon"}))
+    assert events[0]["lat"] == 43.9

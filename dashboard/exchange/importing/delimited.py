@@ -16,12 +16,14 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 
 from dashboard.exchange.importing import header, text
 from dashboard.exchange.importing.limits import CELL_CHARACTERS, COLUMNS, FILE_BYTES
 from dashboard.exchange.importing.options import Unreadable
 from dashboard.exchange.importing.raw import Batch, Broken, Profile, Source, table
+from dashboard.exchange.importing.strings import mask
 
 _DELIMITERS: Final = ",;\t|"
 _HEAD: Final = 256 * 2**10
@@ -170,15 +172,24 @@ def _record_ends(block: bytes, quoted: bool) -> npt.NDArray[np.int64]:
     signs = np.flatnonzero((raw == 10) | (raw == 34))
     feeds = raw[signs] == 10
     even = np.cumsum(~feeds)[feeds] % 2 == 0
-    return signs[feeds][even]
+    ends: npt.NDArray[np.int64] = signs[feeds][even]
+    return ends
 
 
 def _read(block: bytes, ends: npt.NDArray[np.int64] | None, line: int, dialect: Dialect) -> Batch:
-    if ends is not None:
-        found = _by_arrow(block, ends, line, dialect)
-        if found:
-            return found
-    return _by_line(block, line, dialect)
+    found = (None if ends is None else _by_arrow(block, ends, line, dialect)) or _by_line(block, line, dialect)
+    return _whole_letters(found) if dialect.encoding.broken else found
+
+
+def _whole_letters(batch: Batch) -> Batch:
+    """Take the records out that hold bytes which are no letters."""
+    bad = np.zeros(len(batch.lines), bool)
+    for column in batch.cells.columns:
+        bad |= mask(pc.fill_null(pc.match_substring(column, text.BROKEN), False))
+    lines = batch.lines[bad].tolist()
+    broken = [Broken(line, "record", "in UTF-8 as the rest of the file", "other bytes") for line in lines]
+    mended = [m for m in batch.mended if m.line not in lines]
+    return Batch(batch.cells.filter(pa.array(~bad)), batch.lines[~bad], None, [*batch.broken, *broken], mended)
 
 
 def _by_arrow(block: bytes, ends: npt.NDArray[np.int64], line: int, dialect: Dialect) -> Batch | None:

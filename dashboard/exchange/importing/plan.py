@@ -125,9 +125,10 @@ def _fields(file: str, source: Source, first: Batch, options: Options) -> dict[s
             raise Unreadable(file, "map", f"a column of the file ({_shown(source.columns)})", repr(column))
         else:
             found = {f: c for f, c in found.items() if c != column or f in options.columns} | {field: column}
+    if source.shapes:  # the geometry is the place, unless a person says that columns are
+        found = {f: c for f, c in found.items() if f not in ("lat", "lon", "point") or f in options.columns}
     if "lat" not in found or "lon" not in found:
-        found.pop("lat", None)
-        found.pop("lon", None)
+        found = {f: c for f, c in found.items() if f not in ("lat", "lon")}
     return found
 
 

@@ -19,6 +19,9 @@ from dashboard.exchange.importing.options import Question, Unreadable
 BLOCK: Final = 8 * 2**20
 """Bytes that are read at a time."""
 
+BROKEN: Final = "\ufffd"
+"""What stands for bytes that are no letter."""
+
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -35,16 +38,18 @@ _SAMPLE: Final = 64 * 2**10
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """How a file is encoded; `sure` if the bytes themselves say so."""
+    """How a file is encoded."""
 
     name: str
     bare_returns: bool
     """Lines end in a carriage return alone, as on a Macintosh of old."""
+    broken: bool = False
+    """Some bytes are not in that encoding: :data:`BROKEN` stands for them in what is read."""
 
     @property
     def plain(self) -> bool:
         """Whether the bytes are UTF-8 as they stand."""
-        return self.name in {"utf-8", "utf-8-sig"}
+        return self.name in {"utf-8", "utf-8-sig"} and not self.broken
 
 
 def detect(path: Path, told: str = "") -> Encoding:
@@ -63,12 +68,27 @@ def detect(path: Path, told: str = "") -> Encoding:
     fault = _fault(path, name or "utf-8")
     if fault and name:
         raise Unreadable(path.name, "encoding", f"{name} throughout", fault)
-    if fault:
-        name = _eight_bit(path.name, _telling(path))
+    broken = bool(fault) and _mostly_utf8(sample := _telling(path))
+    if fault and not broken:
+        name = _eight_bit(path.name, sample)
     text = head.decode(name or "utf-8", errors="ignore")
     if "\0" in text:
         raise Unreadable(path.name, "file", "a text", "zero bytes in it, as in a program or a picture")
-    return Encoding(name or "utf-8", "\r" in text and "\n" not in text)
+    return Encoding(name or "utf-8", "\r" in text and "\n" not in text, broken)
+
+
+def _mostly_utf8(sample: bytes) -> bool:
+    """Whether most lines with letters beyond ASCII are UTF-8, as no other alphabet is by chance."""
+    lines = sample.split(b"\n")
+    return sum(_is_utf8(line) for line in lines) > len(lines) / 2
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _wide(head: bytes) -> str:
@@ -184,7 +204,8 @@ def _first_word(text: str) -> str:
 
 def blocks(path: Path, encoding: Encoding) -> Iterator[bytes]:
     """The file as UTF-8 without byte order mark, every line ended by a line feed alone."""
-    decoder = None if encoding.plain else codecs.getincrementaldecoder(encoding.name)()
+    how = "replace" if encoding.broken else "strict"
+    decoder = None if encoding.plain else codecs.getincrementaldecoder(encoding.name)(how)
     first, held = True, False
     with path.open("rb") as stream:
         while block := stream.read(BLOCK):
