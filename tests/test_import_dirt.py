@@ -354,8 +354,10 @@ def test_midnight_throughout_is_a_day_and_midnight_among_others_a_moment(tmp_pat
     events, found = taken(written(tmp_path, "t.csv", table(*rows)), ALMATY)
     assert when(events[0]) == ("2022-01-04T18:00", "2022-01-05T18:00", "day")
     assert "00:00" in " ".join(found.report.notes)
-    events, _ = taken(written(tmp_path, "t.csv", table(*rows, "2022-01-06 10:30:00,43.25,76.95,c")), ALMATY)
+    events, found = taken(written(tmp_path, "t.csv", table(*rows, "2022-01-06 10:30:00,43.25,76.95,c")), ALMATY)
     assert when(events[0]) == ("2022-01-04T18:00", "2022-01-04T18:01", "minute")
+    assert told(found)[0] == "2: 'date' must be a day, or a time of day (got '2022-01-05 00:00:00')"
+    assert counts(found) == {"taken": 3}
 
 
 def test_a_clock_beside_the_date_that_is_no_time_leaves_the_date_alone(tmp_path: Path) -> None:
@@ -575,3 +577,26 @@ def test_a_geometry_goes_before_columns_that_look_like_one(tmp_path: Path) -> No
     assert (events[0]["lat"], extra(events[0])) == (43.25, {"lat": "43.9", "lon": "77.9"})
     events, _ = taken(path, Options(columns={"lat": "lat", "lon": "lon"}))
     assert events[0]["lat"] == 43.9
+
+
+def test_a_date_may_stand_in_three_columns(tmp_path: Path) -> None:
+    """As far as it goes: a month without day is the month."""
+    rows = ("2022,1,5,43.25,76.95,a", "2022,1,,43.25,76.95,b", "2022,,5,43.25,76.95,c", ",1,5,43.25,76.95,d")
+    events, found = taken(written(tmp_path, "t.csv", table(*rows, head="year,month,day,lat,lon,title")), Options(zone="UTC"))
+    assert [when(e)[2] for e in events] == ["day", "month", "year"]
+    assert when(events[0])[0] == "2022-01-05T00:00"
+    assert counts(found) == {"taken": 3, "refused": 1}
+
+
+def test_records_of_empty_cells_are_none(tmp_path: Path) -> None:
+    """Spreadsheets write them by the hundred; those with anything in them are records."""
+    events, found = taken(written(tmp_path, "t.csv", table(",,,", ROW, ",,,", ",,,x", ",,,")))
+    assert [e["row"] for e in events] == [3]
+    assert counts(found) == {"taken": 1, "refused": 1}
+    assert found.report.rows == 2
+
+
+def test_a_time_in_milliseconds_is_understood(tmp_path: Path) -> None:
+    """As feeds of earthquakes and many programs have it, in a property called time."""
+    events, _ = taken(written(tmp_path, "t.json", features((POINT, {"title": "a", "time": 1641384000000}))))
+    assert when(events[0])[0] == "2022-01-05T12:00"

@@ -30,10 +30,13 @@ _NAMES: Final[Mapping[str, str]] = {
     ),
     "start": (
         "date|start|start date|date start|startdate|event date|eventdate|datetime|date time|date and time|begin"
-        "|begins|start time|when|day|incident date|sqldate|timestamp|дата|дата события|дата начала|начало"
-        "|дата и время|день|ημερομηνια|ημερομηνια εναρξησ|εναρξη|ημερα|күні|күн|дата мен уақыт|басталуы"
+        "|begins|start time|when|incident date|sqldate|timestamp|дата|дата события|дата начала|начало"
+        "|дата и время|ημερομηνια|ημερομηνια εναρξησ|εναρξη|ημερα|күні|күн|дата мен уақыт|басталуы"
         "|басталған күні"
     ),
+    "year": "year|год|ετοσ|жыл",
+    "month": "month|месяц|μηνασ|ай",
+    "day": "day|день|ημερα|күн",
     "end": (
         "end|end date|date end|enddate|ends|until|finish|end time|окончание|конец|дата окончания|дата конца|ληξη"
         "|τελοσ|ημερομηνια ληξησ|аяқталуы|аяқталған күні"
@@ -120,6 +123,9 @@ _HXL: Final[Sequence[tuple[str, str]]] = (
 )
 """HXL tags with their attributes (a tag may have more of them), the more particular ones first."""
 
+PARTS: Final = ("year", "month", "day")
+"""A date in three columns."""
+
 _MOSTLY = 0.9
 """The share of filled cells that must be of a kind for the column to be of it."""
 
@@ -142,9 +148,11 @@ def by_name(columns: Sequence[str]) -> dict[str, str]:
             field, rank = known
             found[field] = min(found.get(field, (rank, position, column)), (rank, position, column))
     fields = {field: column for field, (_, _, column) in found.items()}
-    if "lat" not in fields or "lon" not in fields:
-        fields.pop("lat", None)
-        fields.pop("lon", None)
+    for whole in (("lat", "lon"), PARTS):
+        if not fields.keys() >= set(whole):
+            fields = {f: c for f, c in fields.items() if f not in whole}
+    if "start" in fields:
+        fields = {f: c for f, c in fields.items() if f not in PARTS}
     return fields
 
 
@@ -167,10 +175,11 @@ def by_content(cells: pa.Table, named: Mapping[str, str]) -> dict[str, str]:
     """
     found = dict(named)
     samples = {c: [t for t in cells[c].slice(0, 400).to_pylist() if t] for c in cells.column_names}
+    instead = {"start": PARTS, "point": ("lat", "lon")}
     for field, other, test in (("start", "clock", _is_date), ("point", "place", is_pair)):
-        if field in found or (field == "point" and {"lat", "lon"} <= found.keys()):
+        if field in found or found.keys() >= set(instead[field]):
             continue
-        if other in found and _share(samples[found[other]], test) >= _MOSTLY:
+        if other in found and _share(samples[found[other]], moment if field == "start" else test) >= _MOSTLY:
             found[field] = found.pop(other)
             continue
         right = [c for c in samples if c not in found.values() and _share(samples[c], test) >= _MOSTLY]

@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dashboard.exchange.importing import coordinates, dates, kinds, lands, seen
+from dashboard.exchange.importing import columns, coordinates, dates, kinds, lands, seen
 from dashboard.exchange.importing.options import BY_PLACE
 from dashboard.exchange.importing.plan import Plan
 from dashboard.exchange.importing.raw import Batch, Broken
@@ -249,6 +249,13 @@ class _Rows:
         texts, begun = self._begun()
         if plan.midnight_is_day:
             begun = _as_days(begun)
+        self.verdicts.remark(
+            dates.midnight(begun),
+            self._named("start"),
+            "a day, or a time of day",
+            _got(texts),
+            "taken as the minute at midnight",
+        )
         unread = ~begun.read & mask(pc.is_valid(texts))
         if unread.any() and not plan.order:
             unclear = np.array(
@@ -293,7 +300,7 @@ class _Rows:
         self._precision = precision
 
     def _begun(self) -> tuple[Any, dates.Moments]:
-        plan, texts = self._plan, self._texts("start")
+        plan, texts = self._plan, self._texts("start") if "start" in self._plan.fields else self._parts()
         if plan.when is not None:
             texts = pc.fill_null(
                 texts,
@@ -311,6 +318,13 @@ class _Rows:
                 lost, self._named("clock"), "a time of day such as 18:00", _got(clocks), "the date was taken alone"
             )
         return texts, dates.Moments(*(np.where(lost, getattr(alone, f), getattr(together, f)) for f in dates.Moments.__slots__))
+
+    def _parts(self) -> Any:
+        """A date in three columns as one text: as far as it goes without a gap."""
+        year, month, day = (self._texts(f) for f in columns.PARTS)
+        month = pc.if_else(pc.is_valid(year), month, pa.scalar(None, pa.string()))
+        day = pc.if_else(pc.is_valid(month), day, pa.scalar(None, pa.string()))
+        return joined((year, month, day), "-")
 
     def _coarse(self) -> Any:
         found = self._derived.get("coarse")

@@ -141,7 +141,8 @@ def moment(text: str, order: str = "") -> Moment | None:
         return Moment(local, YEAR) if local else None
     if _EPOCH_SECONDS.fullmatch(text):
         seconds = float(text) if len(text.partition(".")[0]) < 12 else int(text) / 1000
-        return Moment(datetime.fromtimestamp(seconds, UTC).replace(tzinfo=None), MINUTE, 0)
+        local = datetime.fromtimestamp(seconds, UTC).replace(tzinfo=None)
+        return Moment(local, MINUTE, 0) if local.year in YEARS else None
     return None
 
 

@@ -177,8 +177,23 @@ def _record_ends(block: bytes, quoted: bool) -> npt.NDArray[np.int64]:
 
 
 def _read(block: bytes, ends: npt.NDArray[np.int64] | None, line: int, dialect: Dialect) -> Batch:
-    found = (None if ends is None else _by_arrow(block, ends, line, dialect)) or _by_line(block, line, dialect)
+    found = _filled((None if ends is None else _by_arrow(block, ends, line, dialect)) or _by_line(block, line, dialect))
     return _whole_letters(found) if dialect.encoding.broken else found
+
+
+def _filled(batch: Batch) -> Batch:
+    """Leave out records of empty cells only: spreadsheets write hundreds of them, and they are none."""
+    first = batch.cells.column(0)
+    if not first.null_count:
+        return batch
+    filled = ~mask(pc.is_null(first))
+    for column in batch.cells.columns[1:]:
+        filled |= mask(pc.is_valid(column))
+    if filled.all():
+        return batch
+    lines = batch.lines[filled]
+    mended = [m for m in batch.mended if m.line in lines]
+    return Batch(batch.cells.filter(pa.array(filled)), lines, None, batch.broken, mended)
 
 
 def _whole_letters(batch: Batch) -> Batch:

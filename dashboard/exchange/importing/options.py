@@ -9,11 +9,29 @@ from typing import Final
 from dashboard.layer.faults import Fault
 
 FIELDS: Final = (
-    *("id", "title", "summary", "start", "end", "clock", "tz", "category", "kind", "lat", "lon", "point", "uncertainty_m"),
+    *(
+        "id",
+        "title",
+        "summary",
+        "start",
+        "year",
+        "month",
+        "day",
+        "end",
+        "clock",
+        "tz",
+        "category",
+        "kind",
+        "lat",
+        "lon",
+        "point",
+        "uncertainty_m",
+    ),
     *("geo_precision", "country", "admin1", "place", "actors", "fatalities_low", "fatalities_best", "fatalities_high"),
     *("status", "source", "source_url"),
 )
-"""What a column can be mapped to. `clock` is a time of day beside the date in `start`; `point` is a pair of coordinates, or
+"""What a column can be mapped to. `clock` is a time of day beside the date in `start`, which may also stand in three columns,
+`year`, `month` and `day`; `point` is a pair of coordinates, or
 WKT; `country` is only held against the coordinates. The others are columns of the schema."""
 
 DATES: Final = ("day-first", "month-first")

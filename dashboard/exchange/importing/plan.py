@@ -55,7 +55,7 @@ def plan(file: str, source: Source, options: Options) -> Plan:
     when = dates.moment(options.when) if options.when else None
     if not source.shapes and "point" not in fields and "lat" not in fields:
         _ask_where(file, first, fields)
-    if "start" not in fields and when is None:
+    if "start" not in fields and "year" not in fields and when is None:
         raise Question(
             file,
             "columns",

@@ -5,6 +5,7 @@ Two different ids share a hash once in some millions of files of a million rows.
 
 from __future__ import annotations
 
+from hashlib import blake2b
 from typing import Any
 
 import numpy as np
@@ -15,12 +16,12 @@ from pandas.util import hash_array
 
 Hashes = npt.NDArray[np.uint64]
 
-_KEYS = ("qantar-events-01", "qantar-events-02")
+_KEY = "qantar-events-01"
 
 
-def hashes(texts: Any, key: int = 0) -> Hashes:
-    """A hash of each text of a column without nulls; the same on every machine."""
-    told: Hashes = hash_array(texts.to_numpy(zero_copy_only=False), hash_key=_KEYS[key], categorize=False)
+def hashes(texts: Any) -> Hashes:
+    """A hash of each text of a column without nulls, for comparing within one run."""
+    told: Hashes = hash_array(texts.to_numpy(zero_copy_only=False), hash_key=_KEY, categorize=False)
     return told
 
 
@@ -33,10 +34,8 @@ def contents(cells: pa.Table, shapes: Any) -> Any:
 
 
 def names(of: Any) -> Any:
-    """Ids for records that have none: 32 hexadecimal digits made of their contents."""
-    both = np.column_stack([hashes(of, key).astype(">u8") for key in range(2)])
-    digits = both.tobytes().hex()
-    return pa.array([digits[i : i + 32] for i in range(0, len(digits), 32)], pa.string())
+    """Ids for records that have none: 32 hexadecimal digits made of their contents (BLAKE2b), the same for ever."""
+    return pa.array([blake2b(text.encode(), digest_size=16).hexdigest() for text in of.to_pylist()], pa.string())
 
 
 class Seen:
