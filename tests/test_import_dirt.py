@@ -600,3 +600,12 @@ def test_a_time_in_milliseconds_is_understood(tmp_path: Path) -> None:
     """As feeds of earthquakes and many programs have it, in a property called time."""
     events, _ = taken(written(tmp_path, "t.json", features((POINT, {"title": "a", "time": 1641384000000}))))
     assert when(events[0])[0] == "2022-01-05T12:00"
+
+
+def test_latitudes_beyond_the_pole_are_a_question_if_there_are_many(tmp_path: Path) -> None:
+    """Anywhere on earth: they are longitudes."""
+    path = written(tmp_path, "t.csv", table(*(f"2022-01-0{i},-{95 + i}.5,3{i}.1,t{i}" for i in range(1, 6))))
+    with pytest.raises(Question, match=r"5 latitudes lie beyond 90 .*--axes lat-lon or --axes lon-lat"):
+        read(path)
+    assert [e["lat"] for e in taken(path, Options(axes="lon-lat"))[0]] == [31.1, 32.1, 33.1, 34.1, 35.1]
+    assert counts(taken(path, Options(axes="lat-lon"))[1]) == {"refused": 5}

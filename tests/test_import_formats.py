@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 import shapely
 
-from dashboard.exchange.importing import SCHEMA, Options, Question, Unreadable, read
+from dashboard.exchange.importing import SCHEMA, Options, Question, Unreadable, read, store
 from dashboard.exchange.importing.profiles import GDELT_COLUMNS
 from dashboard.layer import home, the_layer
 from dashboard.layer.vocabulary import CATEGORIES
@@ -55,6 +55,7 @@ def test_acled_is_known_by_its_columns_and_its_precision_codes_widen_time_and_pl
         ("2021-12-31T18:00", "2022-01-31T18:00", "month"),
     ]
     assert [e["tz"] for e in events] == ["Asia/Aqtau", "Asia/Almaty", "Asia/Almaty"]
+    assert extra(events[2])["time_precision"] == "3"
     assert [e["category"] for e in events] == ["protest", "clash", None]
     assert [e["geo_precision"] for e in events] == ["city", "region", "region"]
     assert events[0]["kind"] == "Protests / Peaceful protest"
@@ -599,3 +600,23 @@ def test_a_format_that_is_told_is_kept_to(tmp_path: Path) -> None:
     with pytest.raises(Unreadable, match=r"'columns' must be those of GED"):
         read(path, Options(format="ged"))
     assert read(path, Options(format="csv")).report.format == "csv"
+
+
+@pytest.mark.parametrize("name", ["back.parquet", "back.csv"])
+def test_a_layer_that_is_read_again_is_the_same(tmp_path: Path, name: str) -> None:
+    """As the GeoParquet that it is kept in, and as a table of the same columns: days stay days, geometries whole."""
+    line = {"type": "LineString", "coordinates": [[76.9, 43.2], [76.95, 43.25]]}
+    properties = {"date": "2022-01-05", "name": "a", "status": "confirmed", "type": "Arson", "actors": "A; B", "n": 'x "y"'}
+    before = read(written(tmp_path, "t.json", features((line, properties), (POINT, {"date": "2022-01", "name": "b"})))).table()
+    if name.endswith("parquet"):
+        pq.write_table(before.replace_schema_metadata({"geo": json.dumps(store._GEO)}), tmp_path / name)
+    else:
+        frame_ = before.to_pandas()
+        frame_["geometry"] = shapely.to_wkt(shapely.from_wkb(frame_["geometry"]), rounding_precision=-1, output_dimension=3)
+        frame_["actors"] = [None if a is None else ";".join(a) for a in frame_["actors"]]
+        frame_.to_csv(tmp_path / name, index=False)
+    after, _ = taken(tmp_path / name)
+    for one, two in zip(before.drop_columns(["row"]).to_pylist(), after, strict=True):
+        del two["row"]
+        assert shapely.from_wkb(one.pop("geometry")) == shapely.from_wkb(two.pop("geometry"))
+        assert two == one

@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dashboard.exchange.importing.coordinates import is_pair, numbers
+from dashboard.exchange.importing.coordinates import is_pair, is_wkt, numbers
 from dashboard.exchange.importing.dates import moment, order_of
 from dashboard.layer.filters import fold
 
@@ -88,6 +88,8 @@ _NAMES: Final[Mapping[str, str]] = {
     "fatalities_high": (
         "fatalities high|deaths high|killed high|high|погибшие макс|погибших макс|νεκροι μεγ|қаза тапқандар макс"
     ),
+    "time_precision": "time precision",
+    "extra": "extra",
     "status": "status|verification|verification status|статус|статус проверки|κατασταση|мәртебесі|мәртебе",
     "source": "source|sources|publisher|reported by|источник|источники|πηγη|πηγεσ|дереккөз|дереккөзі|ақпарат көзі",
     "source_url": "source url|sourceurl|url|link|source link|href|web|website|ссылка|адрес источника|συνδεσμοσ|сілтеме",
@@ -175,6 +177,9 @@ def by_content(cells: pa.Table, named: Mapping[str, str]) -> dict[str, str]:
     """
     found = dict(named)
     samples = {c: [t for t in cells[c].slice(0, 400).to_pylist() if t] for c in cells.column_names}
+    if {"lat", "lon", "point"} <= found.keys():  # a geometry says more than two numbers, a pair of numbers does not
+        whole = _share(samples[found["point"]], is_wkt) >= _MOSTLY
+        found = {f: c for f, c in found.items() if f not in (("lat", "lon") if whole else ("point",))}
     instead = {"start": PARTS, "point": ("lat", "lon")}
     for field, other, test in (("start", "clock", _is_date), ("point", "place", is_pair)):
         if field in found or found.keys() >= set(instead[field]):

@@ -14,7 +14,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dashboard.exchange.importing import columns, coordinates, dates, kinds, lands, seen
+from dashboard.exchange.importing import coordinates, dates, kinds, lands, seen
+from dashboard.exchange.importing.columns import PARTS
 from dashboard.exchange.importing.options import BY_PLACE
 from dashboard.exchange.importing.plan import Plan
 from dashboard.exchange.importing.raw import Batch, Broken
@@ -28,8 +29,11 @@ from dashboard.locale import words
 
 Mask = npt.NDArray[np.bool_]
 
-_LOSSY: Final = ("category", "status", "geo_precision", "uncertainty_m", "country", "actors", "tz")
-"""Fields that say less than the text of their column, which is therefore kept in `extra` too."""
+_LOSSY: Final = ("category", "status", "geo_precision", "uncertainty_m", "country", "actors", "tz", "time_precision")
+"""Fields that may say less than the text of their column, which is then kept in `extra` too."""
+
+_WRITTEN: Final = frozenset(SCHEMA.names) - {"geometry"}
+"""Columns by which a table is known to be written from the schema."""
 
 _WEEK: Final = 3 * 86_400_000_000
 _UNSAID: Final = "claimed"
@@ -321,7 +325,7 @@ class _Rows:
 
     def _parts(self) -> Any:
         """A date in three columns as one text: as far as it goes without a gap."""
-        year, month, day = (self._texts(f) for f in columns.PARTS)
+        year, month, day = (self._texts(f) for f in PARTS)
         month = pc.if_else(pc.is_valid(year), month, pa.scalar(None, pa.string()))
         day = pc.if_else(pc.is_valid(month), day, pa.scalar(None, pa.string()))
         return joined((year, month, day), "-")
@@ -435,7 +439,7 @@ class _Rows:
         uncertainty, certain, _ = coordinates.numbers(self._texts("uncertainty_m"))
         with np.errstate(invalid="ignore"):
             told = certain & np.isfinite(uncertainty) & (uncertainty >= 0)
-        return {
+        made = {
             "id": ids,
             "title": self._titles(found, kind),
             **found,
@@ -455,9 +459,10 @@ class _Rows:
             **dead,
             "status": pc.fill_null(looked_up(self._texts("status"), _status), _UNSAID),
             "geometry": self._geometry(),
-            "extra": self._extra(),
             "row": pa.array(self._batch.lines, pa.int64()),
         }
+        self._unused -= {f for f in _LOSSY if f in made and self._says_all(f, made[f])}
+        return made | {"extra": self._extra()}
 
     def _titles(self, found: dict[str, Any], kind: Any) -> Any:
         """The title, or else the kind and the place, or the beginning of the summary: words of the file, none of ours."""
@@ -484,8 +489,12 @@ class _Rows:
         return pc.coalesce(*found) if found else pa.nulls(self._count, pa.string())
 
     def _precisions(self) -> Any:
-        told = pa.array(PRECISIONS, pa.string()).take(pa.array(self._precision))
-        return pc.coalesce(self._derived["time_precision"], told) if "time_precision" in self._derived else told
+        """The coarser of what the time itself says and what a column says of it."""
+        texts = self._text("time_precision")
+        if texts is None:
+            return pa.array(PRECISIONS, pa.string()).take(pa.array(self._precision))
+        codes = pc.fill_null(pc.index_in(texts, pa.array(PRECISIONS, pa.string())), 0).to_numpy(zero_copy_only=False)
+        return pa.array(PRECISIONS, pa.string()).take(pa.array(np.maximum(codes, self._precision)))
 
     def _geometry(self) -> Any:
         if self._shapes is None:
@@ -500,13 +509,27 @@ class _Rows:
         plan = self._plan
         held = {c for f, c in plan.fields.items() if f not in self._unused and f not in self._derived}
         left = [c for c in self._cells.column_names if c not in held and self._cells[c].null_count < self._count]
+        before = self._text("extra")
+        if _WRITTEN <= set(self._cells.column_names):  # a layer that comes back: its rows were those of another file
+            left = [c for c in left if c not in ("lat", "lon", "row")]
         if not left:
-            return pa.nulls(self._count, pa.string())
+            return pa.nulls(self._count, pa.string()) if before is None else _merged(before, before)
         parts = [
             pc.binary_join_element_wise(f'{json.dumps(c, ensure_ascii=False)}:"', _escaped(one(self._cells[c])), '"', "")
             for c in left
         ]
-        return pc.binary_join_element_wise("{", joined(parts, ","), "}", "")
+        told = pc.binary_join_element_wise("{", joined(parts, ","), "}", "")
+        return told if before is None else _merged(before, told)
+
+    def _says_all(self, field: str, column: Any) -> bool:
+        """Whether `column` of the schema holds all that the texts of a field say."""
+        texts = self._text(field)
+        if texts is None:
+            return True
+        if pa.types.is_floating(column.type):
+            return bool(pc.all(pc.equal(pc.is_valid(column), pc.is_valid(texts))).as_py())
+        told = pc.binary_join(column, ";") if pa.types.is_list(column.type) else column
+        return bool(pc.all(pc.or_(pc.is_null(texts), pc.fill_null(pc.equal(told, texts), False))).as_py())
 
 
 # --- small things ---------------------------------------------------------------------------------------------------
@@ -556,6 +579,23 @@ def _split(texts: Any) -> Any:
     coded = pc.dictionary_encode(texts)
     told = [list(dict.fromkeys(p.strip() for p in t.split(";") if p.strip())) for t in coded.dictionary.to_pylist()]
     return pa.array(told, pa.list_(pa.string())).take(coded.indices)
+
+
+def _merged(before: Any, further: Any) -> Any:
+    """Objects in JSON, each with the names of another added; a text that is no object is kept under the name "extra"."""
+    told = []
+    for one_, two in zip(before.to_pylist(), further.to_pylist(), strict=True):
+        both = _object(one_) | _object(two)
+        told.append(json.dumps(both, ensure_ascii=False, separators=(",", ":")) if both else None)
+    return pa.array(told, pa.string())
+
+
+def _object(text: str | None) -> dict[str, Any]:
+    try:
+        found = json.loads(text) if text else {}
+    except (json.JSONDecodeError, RecursionError):
+        found = None
+    return found if isinstance(found, dict) else {"extra": text}
 
 
 def _escaped(texts: Any) -> Any:

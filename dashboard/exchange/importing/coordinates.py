@@ -100,9 +100,14 @@ def _count(text: str | None) -> float | None:
         return np.nan
 
 
+def is_wkt(text: str) -> bool:
+    """Whether `text` is a geometry in WKT."""
+    return bool(_WKT.match(text))
+
+
 def is_pair(text: str) -> bool:
     """Whether `text` holds two coordinates, or a geometry in WKT."""
-    return bool(_WKT.match(text) or _PAIR.fullmatch(text.strip()))
+    return is_wkt(text) or bool(_PAIR.fullmatch(text.strip()))
 
 
 def pairs(texts: Any) -> tuple[Floats, Floats, Any]:
@@ -116,7 +121,7 @@ def pairs(texts: Any) -> tuple[Floats, Floats, Any]:
     for i, text in enumerate(texts.to_pylist()):
         if not text:
             continue
-        if _WKT.match(text):
+        if is_wkt(text):
             shapes[i] = shapely.from_wkt(re.sub(r"^\s*SRID=\d+;", "", text, flags=re.IGNORECASE), on_invalid="ignore")
             continue
         found = _PAIR.fullmatch(text.strip())

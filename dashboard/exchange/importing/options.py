@@ -28,11 +28,12 @@ FIELDS: Final = (
         "uncertainty_m",
     ),
     *("geo_precision", "country", "admin1", "place", "actors", "fatalities_low", "fatalities_best", "fatalities_high"),
-    *("status", "source", "source_url"),
+    *("time_precision", "status", "source", "source_url", "extra"),
 )
 """What a column can be mapped to. `clock` is a time of day beside the date in `start`, which may also stand in three columns,
 `year`, `month` and `day`; `point` is a pair of coordinates, or
-WKT; `country` is only held against the coordinates. The others are columns of the schema."""
+WKT; `country` is only held against the coordinates; `time_precision` and `extra` are those of the schema, where a file that was
+written from it comes back. The others are columns of the schema, too."""
 
 DATES: Final = ("day-first", "month-first")
 AXES: Final = ("lat-lon", "lon-lat")

@@ -23,6 +23,10 @@ from dashboard.layer.times import zone
 _SWAPPED: Final = 0.9
 """The share of rows that must lie in Kazakhstan only with their coordinates exchanged, before that is asked about."""
 
+_BEYOND: Final = 0.05
+_SEVERAL: Final = 3
+"""The share of rows, and their number, whose latitude is none but would be a longitude, before that is asked about."""
+
 _TIMES: Final = ("start", "end")
 
 
@@ -228,6 +232,16 @@ def _exchanged(
     if projection or not pair:
         return False
     lat, lon = pair
+    beyond = (np.abs(lat) > 90) & (np.abs(lat) <= 180) & (np.abs(lon) <= 90)
+    if beyond.sum() >= _SEVERAL and beyond.mean() > _BEYOND:
+        raise Question(
+            file,
+            "axes",
+            "--axes",
+            f"latitude and longitude may be exchanged: {beyond.sum()} latitudes lie beyond 90 (got {lat[beyond][0]:.4g}, "
+            f"{lon[beyond][0]:.4g}; the order in which the file gives them is asked)",
+            AXES,
+        )
     turned = lands.inside(lon, lat, lands.HOME) & ~lands.inside(lat, lon, lands.HOME)
     if turned.mean() < _SWAPPED:
         return False
