@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import shapely
 
 from dashboard.exchange.importing import Options, Question, Unreadable, limits, read
 from tests.imports import ALMATY, counts, extra, taken, told, when, written
@@ -609,3 +610,13 @@ def test_latitudes_beyond_the_pole_are_a_question_if_there_are_many(tmp_path: Pa
         read(path)
     assert [e["lat"] for e in taken(path, Options(axes="lon-lat"))[0]] == [31.1, 32.1, 33.1, 34.1, 35.1]
     assert counts(taken(path, Options(axes="lat-lon"))[1]) == {"refused": 5}
+
+
+def test_flat_geometries_stay_flat_beside_high_ones(tmp_path: Path) -> None:
+    """When they are exchanged or turned from another system; a missing one is refused."""
+    flat, high = {"type": "Point", "coordinates": [43.25, 76.95]}, {"type": "Point", "coordinates": [43.3, 76.9, 800]}
+    path = written(tmp_path, "t.json", features((flat, {"date": "2022-01-05"}), (None, {}), (high, {"date": "2022-01-05"})))
+    events, found = taken(path, Options(axes="lat-lon"))
+    shapes = [shapely.from_wkb(e["geometry"]) for e in events]
+    assert [s.wkt for s in shapes] == ["POINT (76.95 43.25)", "POINT Z (76.9 43.3 800)"]
+    assert counts(found) == {"taken": 2, "refused": 1}

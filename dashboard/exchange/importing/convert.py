@@ -178,7 +178,7 @@ class _Rows:
         nothing = shapely.is_missing(shapes) | shapely.is_empty(shapes)
         self.verdicts.refuse(nothing, "geometry", "a point, a line or an area", lambda _: "nothing")
         if self._plan.exchanged:
-            shapes = _turned(shapes)
+            shapes = coordinates.turned(shapes)
         if self._plan.projection:
             shapes = self._plan.projection.shapes(shapes)
         self._lat, self._lon = coordinates.standing(shapes)
@@ -195,6 +195,8 @@ class _Rows:
         self._place(found["lat"], found["lon"])
 
     def _from_pairs(self) -> None:
+        import shapely
+
         texts = self._texts("point")
         first, second, shapes = coordinates.pairs(texts)
         written = ~absent(shapes)
@@ -203,12 +205,9 @@ class _Rows:
         self._place(first, second)
         if written.any():
             lat, lon = self._lat, self._lon
-            points = np.full(self._count, None, object)
-            import shapely
-
             sound = ~written & ~bad
-            points[sound] = shapely.points(lon[sound], lat[sound])
-            self._set_shapes(np.where(written, shapes, points))
+            shapes[sound] = shapely.points(lon[sound], lat[sound])
+            self._set_shapes(shapes)
 
     def _place(self, lat: Any, lon: Any) -> None:
         if self._plan.exchanged:
@@ -237,13 +236,13 @@ class _Rows:
             out = rows & ~lands.inside(self._lat, self._lon, code) & ~self.verdicts.refused
             turned = out & lands.inside(self._lon, self._lat, code)
             must_be = f"in the country that the row names ({code})"
-            lat, lon = self._lat.copy(), self._lon.copy()
-            got = lambda i, lat=lat, lon=lon: f"{lat[i]:g}, {lon[i]:g}"  # noqa: E731
+            lat, lon = self._lat, self._lon
+            got = _pair(lat, lon)
             self.verdicts.repair(turned, self._named("lat"), must_be, got, "latitude and longitude were exchanged")
             self.verdicts.refuse(out & ~turned, self._named("lat"), must_be, got)
             self._lat, self._lon = np.where(turned, lon, lat), np.where(turned, lat, lon)
             if self._shapes is not None and turned.any():
-                self._shapes[turned] = _turned(self._shapes[turned])
+                self._shapes[turned] = coordinates.turned(self._shapes[turned])
 
     # --- when ---------------------------------------------------------------------------------------------------------
 
@@ -270,38 +269,46 @@ class _Rows:
             )
         self.verdicts.refuse(~begun.read, self._named("start"), "a date, or a date and a time", _got(texts))
         self._zones = self._zone_of_rows(begun)
-        ends, ended = self._ended()
-        precision = begun.precision.copy()
+        ended = self._ended()
         coarse = self._coarse()
+        self._precision = begun.precision.copy()
         if coarse is not None:
             self._unused.add("start")
-            precision[np.equal(coarse, "month") & (precision <= dates.DAY)] = dates.MONTH
+            self._precision[np.equal(coarse, "month") & (self._precision <= dates.DAY)] = dates.MONTH
         self._start, self._end = np.zeros(self._count, np.int64), np.zeros(self._count, np.int64)
         shown = np.ones(self._count, bool)
         for name in sorted({z for z in self._zones if z}):
             rows = np.equal(self._zones, name)
-            local = np.where(begun.shifted[rows], dates.to_local(begun.micros[rows], name), begun.micros[rows])
-            local = dates.floor(local, precision[rows])
-            until = dates.following(local, precision[rows])
-            if coarse is not None:
-                week = np.equal(coarse[rows], "week")
-                local, until = local - week * _WEEK, until + week * _WEEK
-            start, shown[rows] = dates.to_utc(local, name)
-            self._start[rows] = np.where(begun.shifted[rows] & (precision[rows] < dates.DAY), begun.micros[rows], start)
-            end, _ = dates.to_utc(until, name)
-            exact = precision[rows] < dates.DAY
-            self._end[rows] = np.where(exact, self._start[rows] + (until - local), end)
+            shown[rows] = self._bound(rows, name, begun, coarse)
             if ended is not None:
-                last = ended.micros[rows]
-                over = np.where(ended.precision[rows] >= dates.DAY, dates.following(last, ended.precision[rows]), last)
-                over_utc, _ = dates.to_utc(over, name)
-                over_utc = np.where(ended.shifted[rows] & (ended.precision[rows] < dates.DAY), last, over_utc)
-                self._end[rows] = np.where(ended.read[rows], over_utc, self._end[rows])
-        self.verdicts.refuse(
-            ~shown & (precision < dates.DAY), self._named("start"), "a time that the clocks of its zone showed", _got(texts)
-        )
-        self._order_of_ends(ends, ended, precision)
-        self._precision = precision
+                self._bound_by_end(rows, name, ended)
+        skipped = ~shown & (self._precision < dates.DAY)
+        self.verdicts.refuse(skipped, self._named("start"), "a time that the clocks of its zone showed", _got(texts))
+        if ended is not None:
+            self._order_of_ends(ended)
+
+    def _bound(self, rows: Mask, tz: str, begun: dates.Moments, coarse: Any) -> Mask:
+        """Set start and end of `rows`, which are in the zone `tz`, by their start; say which starts the clocks showed."""
+        precision, shifted = self._precision[rows], begun.shifted[rows]
+        local = dates.floor(np.where(shifted, dates.to_local(begun.micros[rows], tz), begun.micros[rows]), precision)
+        until = dates.following(local, precision)
+        if coarse is not None:
+            week = np.equal(coarse[rows], "week")
+            local, until = local - week * _WEEK, until + week * _WEEK
+        exact = precision < dates.DAY
+        start, shown = dates.to_utc(local, tz)
+        start = np.where(shifted & exact, begun.micros[rows], start)
+        self._start[rows] = start
+        self._end[rows] = np.where(exact, start + (until - local), dates.to_utc(until, tz)[0])
+        return shown
+
+    def _bound_by_end(self, rows: Mask, tz: str, ended: dates.Moments) -> None:
+        """Set the end of those of `rows` that say one: a day, month or year is included."""
+        last, precision = ended.micros[rows], ended.precision[rows]
+        over = np.where(precision >= dates.DAY, dates.following(last, precision), last)
+        exact = ended.shifted[rows] & (precision < dates.DAY)
+        end = np.where(exact, last, dates.to_utc(over, tz)[0])
+        self._end[rows] = np.where(ended.read[rows], end, self._end[rows])
 
     def _begun(self) -> tuple[Any, dates.Moments]:
         plan, texts = self._plan, self._texts("start") if "start" in self._plan.fields else self._parts()
@@ -359,10 +366,10 @@ class _Rows:
         told_zones: npt.NDArray[np.object_] = zones
         return told_zones
 
-    def _ended(self) -> tuple[Any, dates.Moments | None]:
+    def _ended(self) -> dates.Moments | None:
         texts = self._text("end")
         if texts is None:
-            return None, None
+            return None
         found = dates.parse(texts, self._plan.order)
         if self._plan.midnight_is_day:
             found = _as_days(found)
@@ -370,16 +377,17 @@ class _Rows:
         if lost.any():
             self._unused.add("end")
             self.verdicts.remark(lost, self._named("end"), "a date, or a date and a time", _got(texts), "the end was left open")
-        return texts, found
+        if not self._plan.zone_is_told and self._text("tz") is None:
+            naive = found.read & ~found.shifted & (found.precision <= dates.HOUR)
+            self.verdicts.refuse(naive, self._named("end"), "a time with its zone (--zone)", _got(texts))
+        return found
 
-    def _order_of_ends(self, texts: Any, ended: dates.Moments | None, precision: npt.NDArray[np.int8]) -> None:
-        if ended is None:
-            return
+    def _order_of_ends(self, ended: dates.Moments) -> None:
         same = ended.read & (ended.precision < dates.DAY) & (self._end == self._start)
         self._end[same] += 60_000_000
         backwards = ended.read & (self._end <= self._start)
-        self.verdicts.refuse(backwards, self._named("end"), "not before the start", _got(texts))
-        np.maximum(precision, np.where(ended.read, ended.precision, 0), out=precision)
+        self.verdicts.refuse(backwards, self._named("end"), "not before the start", _got(self._texts("end")))
+        np.maximum(self._precision, np.where(ended.read, ended.precision, 0), out=self._precision)
 
     # --- what ---------------------------------------------------------------------------------------------------------
 
@@ -510,7 +518,7 @@ class _Rows:
         held = {c for f, c in plan.fields.items() if f not in self._unused and f not in self._derived}
         left = [c for c in self._cells.column_names if c not in held and self._cells[c].null_count < self._count]
         before = self._text("extra")
-        if _WRITTEN <= set(self._cells.column_names):  # a layer that comes back: its rows were those of another file
+        if set(self._cells.column_names) >= _WRITTEN:  # a layer that comes back: its rows were those of another file
             left = [c for c in left if c not in ("lat", "lon", "row")]
         if not left:
             return pa.nulls(self._count, pa.string()) if before is None else _merged(before, before)
@@ -543,18 +551,14 @@ def _got(texts: Any) -> Callable[[int], str]:
     return told
 
 
+def _pair(lat: Any, lon: Any) -> Callable[[int], str]:
+    return lambda row: f"{lat[row]:g}, {lon[row]:g}"
+
+
 def _as_days(moments: dates.Moments) -> dates.Moments:
     at = dates.midnight(moments)
     return dates.Moments(
         moments.micros, np.where(at, np.int8(dates.DAY), moments.precision), moments.shifted & ~at, moments.read
-    )
-
-
-def _turned(shapes: Any) -> Any:
-    import shapely
-
-    return shapely.transform(
-        shapes, lambda at: np.column_stack([at[:, 1], at[:, 0], *at[:, 2:].T]), include_z=bool(shapely.has_z(shapes).any())
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Final
 
@@ -175,10 +176,25 @@ class Projection:
 
     def shapes(self, shapes: Any) -> Any:
         """Geometries in WGS 84; heights stay as they are."""
-        import shapely
+        return moved(shapes, lambda x, y: self.degrees(x, y)[::-1])
 
-        def moved(at: Floats) -> Floats:
-            lat, lon = self.degrees(at[:, 0], at[:, 1])
-            return np.column_stack([lon, lat, *at[:, 2:].T])
 
-        return shapely.transform(shapes, moved, include_z=bool(shapely.has_z(shapes).any()))
+def moved(shapes: Any, change: Callable[[Floats, Floats], tuple[Floats, Floats]]) -> Any:
+    """Geometries with other coordinates: `change` gives x and y for x and y. Heights stay as they are, missing ones missing."""
+    import shapely
+
+    made = shapes.copy()
+    high = shapely.has_z(shapes)
+    for rows, with_z in ((high, True), (~high & ~shapely.is_missing(shapes), False)):
+        if rows.any():
+            made[rows] = shapely.transform(
+                shapes[rows],
+                lambda at: np.column_stack([*change(at[:, 0], at[:, 1]), *at[:, 2:].T]),
+                include_z=with_z,
+            )
+    return made
+
+
+def turned(shapes: Any) -> Any:
+    """Geometries with x and y exchanged."""
+    return moved(shapes, lambda x, y: (y, x))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tempfile
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -26,7 +26,7 @@ from dashboard.exchange.importing import (
     vector,
 )
 from dashboard.exchange.importing.options import Options, Question, Unreadable
-from dashboard.exchange.importing.raw import Source
+from dashboard.exchange.importing.raw import Batch, Source
 
 FORMATS: Final = (
     *("csv", "sheet", "parquet", "acled", "ged", "gdelt", "json", "geojson", "umap", "timemap", "kml", "gpx", "georss"),
@@ -53,14 +53,12 @@ def source(path: Path, options: Options) -> Source:
         raise Unreadable(path.name, "as", f"one of {', '.join(FORMATS)}", repr(options.format))
     try:
         if path.is_dir():
-            found = _named(package.source(path), "package")
-        elif not path.is_file():
-            raise Unreadable(path.name, "file", "a file", "nothing there" if not path.exists() else "no plain file")
-        else:
-            found = _of_file(path, options)
+            return _named(package.source(path), "package")
+        if path.is_file():
+            return _of_file(path, options)
     except OSError as error:
         raise Unreadable(path.name, "file", "a file that can be read", error.strerror or str(error)) from None
-    return found
+    raise Unreadable(path.name, "file", "a file", "no plain file" if path.exists() else "nothing there")
 
 
 def _named(found: Source, format_: str) -> Source:
@@ -95,21 +93,19 @@ def _agree(path: Path, options: Options, kinds: tuple[str, ...]) -> None:
 def _of_text(path: Path, head: bytes, options: Options) -> Source:
     begins = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x1e")[:1]
     if begins == b"<":
-        found = markup.root(path)
-        kind = markup.kind(found)
+        tree = markup.root(path)
+        kind = markup.kind(tree)
         if not kind:
-            raise Unreadable(path.name, "xml", "KML, GPX or GeoRSS", f"<{str(found.tag).rpartition('}')[2][:40]}>")
+            raise Unreadable(path.name, "xml", "KML, GPX or GeoRSS", f"<{str(tree.tag).rpartition('}')[2][:40]}>")
         _agree(path, options, (kind,))
-        return _named(markup.source(path, found, kind), kind)
+        return _named(markup.source(path, tree, kind), kind)
     if begins in (b"{", b"["):
         told = documents.load(path, options)
         kind = documents.kind(told)
         _agree(path, options, (kind, *(() if kind in {"geojson", "umap"} else ("json", "timemap", "acled"))))
         kind = options.format or kind
-        return _named(
-            _profiled(documents.source(path, told, kind)) if kind in {"json", "acled"} else documents.source(path, told, kind),
-            kind,
-        )
+        found = documents.source(path, told, kind)
+        return _named(_profiled(found) if kind in {"json", "acled"} else found, kind)
     return _of_table(path, options)
 
 
@@ -147,12 +143,12 @@ def _profiled(found: Source, file: str = "", format_: str = "") -> Source:
     names = profiles.as_written(found.columns)
     batches = found.batches
 
-    def renamed() -> object:
-        return (
-            replace(b, cells=b.cells.rename_columns(names)) if len(b.cells.column_names) == len(names) else b for b in batches()
-        )
+    def renamed() -> Iterator[Batch]:
+        for batch in batches():
+            yield replace(batch, cells=batch.cells.rename_columns(names))
 
-    found.format, found.profile, found.columns, found.batches = known[0], known[1], names, renamed  # type: ignore[assignment]
+    found.format, found.profile = known
+    found.columns, found.batches = names, renamed
     return found
 
 
@@ -171,11 +167,11 @@ def _of_archive(path: Path, options: Options) -> Source:
     found = _unpacked(path, archives.unpack(path, Path(folder.name)), options)
     inner = found.batches
 
-    def held() -> object:
-        _ = folder  # the files stay as long as somebody may read them
-        return inner()
+    def held() -> Iterator[Batch]:
+        yield from inner()
+        _ = folder  # its files are there as long as somebody may read them
 
-    found.batches = held  # type: ignore[assignment]
+    found.batches = held
     return found
 
 

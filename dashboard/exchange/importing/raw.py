@@ -47,9 +47,9 @@ class Batch:
 class Profile:
     """What a format says of its own columns, so that nothing of it need be found out.
 
-    `fields` maps fields to columns; `closed` formats have no others worth looking for. `rules` may derive further fields from
-    the cells: columns of text by field name, and `widen` (days known before and after the date) as numbers. `zone`, `dates`
-    and `crs` are those of the format, `unit_of` says of what its times are, if not of the event.
+    `fields` maps fields to columns; `closed` formats have no others worth looking for. `rules` may derive fields from the
+    cells: columns of texts by field, and `coarse`, which says "week" or "month" where a date stands for one. `zone` and `dates` are
+    the zone and the order of day and month that the format has.
     """
 
     fields: Mapping[str, str] = field(default_factory=dict)
