@@ -489,6 +489,15 @@ def test_files_of_gdal_are_read_in_any_system(tmp_path: Path, driver: str, name:
     assert any("WGS 84" in n for n in found.report.notes) == (crs != "EPSG:4326")
 
 
+def test_a_geopackage_with_two_layers_is_a_question(tmp_path: Path) -> None:
+    """--part names one."""
+    frame().to_file(tmp_path / "t.gpkg", layer="one", driver="GPKG")
+    frame().iloc[:1].to_file(tmp_path / "t.gpkg", layer="two", driver="GPKG")
+    with pytest.raises(Question, match="--part one or --part two"):
+        read(tmp_path / "t.gpkg")
+    assert len(taken(tmp_path / "t.gpkg", Options(part="two"))[0]) == 1
+
+
 def test_geoparquet_is_read_with_its_system(tmp_path: Path) -> None:
     """The system stands in the metadata."""
     frame("EPSG:3857").to_parquet(tmp_path / "t.parquet")

@@ -19,6 +19,7 @@ from dashboard.exchange.importing import Options, Question, Unreadable, coordina
 from dashboard.exchange.importing.markup import plain
 from tests.imports import counts, extra, taken, written
 from tests.strategies import raw_texts
+from tests.test_import_formats import HEAD, KML, POINT, features, frame, workbook
 
 words = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cf", "Zl", "Zp", "Zs", "Co", "Cn")), min_size=1, max_size=12
@@ -81,6 +82,34 @@ def test_any_bytes_are_a_table_or_are_refused_in_a_line(folder: Path, content: b
     """Nothing else may come out."""
     try:
         taken(written(folder, "t.bin", content), Options(when="2022"))
+    except (Unreadable, Question) as told:
+        if "\n" in str(told):
+            raise AssertionError(repr(told)) from told
+
+
+@pytest.fixture(scope="module")
+def sound(folder: Path) -> dict[str, bytes]:
+    """A sound file of each kind that libraries read for us."""
+    made = {"t.kml": KML.encode(), "t.json": features((POINT, {"date": "2022-01-05"})).encode()}
+    made["t.xlsx"] = workbook({"A": [HEAD, [date(2022, 1, 5), 43.25, 76.95, "x", "y"]]})
+    for name, driver in (("t.gpkg", "GPKG"), ("t.fgb", "FlatGeobuf")):
+        frame().to_file(folder / name, driver=driver)
+        made[name] = (folder / name).read_bytes()
+    frame().to_parquet(folder / "t.parquet")
+    return made | {"t.parquet": (folder / "t.parquet").read_bytes()}
+
+
+@given(st.sampled_from(["t.kml", "t.json", "t.xlsx", "t.gpkg", "t.fgb", "t.parquet"]), st.data())
+def test_a_damaged_file_is_read_or_refused_in_a_line(
+    folder: Path, sound: dict[str, bytes], name: str, data: st.DataObject
+) -> None:
+    """Cut short, or with a few bytes of something else in it."""
+    raw = bytearray(sound[name])
+    for at in data.draw(st.lists(st.integers(0, len(raw) - 1), max_size=6)):
+        raw[at] = data.draw(st.integers(0, 255))
+    raw = raw[: data.draw(st.integers(1, len(raw)))] if data.draw(st.booleans()) else raw
+    try:
+        taken(written(folder, f"damaged-{name}", bytes(raw)), Options(zone="UTC", when="2022"))
     except (Unreadable, Question) as told:
         if "\n" in str(told):
             raise AssertionError(repr(told)) from told

@@ -39,6 +39,7 @@ def source(path: Path) -> Source:
         first = 1
         for batch in file.iter_batches(BATCH_ROWS):
             cells = pa.Table.from_arrays([texts(batch[n]) for n in names], names=names)
+            cells.validate(full=True)  # letters are handed on as they are
             shapes = batch[main].cast(pa.binary()) if main else None
             yield Batch(cells, np.arange(first, first + len(batch), dtype=np.int64), shapes)
             first += len(batch)

@@ -13,6 +13,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+import pyarrow as pa
+
 from dashboard.exchange.importing import (
     archives,
     columnar,
@@ -55,10 +57,24 @@ def source(path: Path, options: Options) -> Source:
         if path.is_dir():
             return _named(package.source(path), "package")
         if path.is_file():
-            return _of_file(path, options)
+            return _guarded(path, _of_file(path, options))
     except OSError as error:
         raise Unreadable(path.name, "file", "a file that can be read", error.strerror or str(error)) from None
     raise Unreadable(path.name, "file", "a file", "no plain file" if path.exists() else "nothing there")
+
+
+def _guarded(path: Path, found: Source) -> Source:
+    """A source that says in one line if the file is damaged further down than its beginning."""
+    batches = found.batches
+
+    def whole() -> Iterator[Batch]:
+        try:
+            yield from batches()
+        except (OSError, pa.ArrowException, UnicodeDecodeError) as error:
+            raise Unreadable(path.name, "file", "sound to its end", str(error).split("\n")[0]) from None
+
+    found.batches = whole
+    return found
 
 
 def _named(found: Source, format_: str) -> Source:

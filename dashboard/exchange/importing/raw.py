@@ -48,8 +48,8 @@ class Profile:
     """What a format says of its own columns, so that nothing of it need be found out.
 
     `fields` maps fields to columns; `closed` formats have no others worth looking for. `rules` may derive fields from the
-    cells: columns of texts by field, and `coarse`, which says "week" or "month" where a date stands for one. `zone` and `dates` are
-    the zone and the order of day and month that the format has.
+    cells: columns of texts by field, and `coarse`, which says "week" or "month" where a date stands for one. `zone` and
+    `dates` are the zone and the order of day and month that the format has.
     """
 
     fields: Mapping[str, str] = field(default_factory=dict)

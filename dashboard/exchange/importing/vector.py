@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import numpy as np
@@ -30,36 +31,33 @@ def source(path: Path, options: Options) -> Source:
     if path.stat().st_size > FILE_BYTES:
         raise Unreadable(path.name, "file", f"at most {FILE_BYTES // 2**30} GB", "more")
     try:
-        layers = [str(name) for name, kind in pyogrio.list_layers(path) if kind is not None]
-        if options.part and options.part not in layers:
-            raise Unreadable(path.name, "part", f"a layer ({', '.join(layers)})", repr(options.part))
-        if not options.part and len(layers) > 1:
-            raise Question(
-                path.name, "part", "--part", f"there is more than one layer ({', '.join(map(repr, layers))})", tuple(layers)
-            )
-        layer = options.part or (layers[0] if layers else None)
-        encoding = _encoding(path, options) if path.suffix.casefold() == ".shp" else None
-        told = pyogrio.read_info(path, layer=layer, encoding=encoding)
-    except DataSourceError as error:
+        with warnings.catch_warnings(record=True) as said:
+            warnings.simplefilter("always")
+            layer = _layer(path, [str(name) for name, kind in pyogrio.list_layers(path) if kind is not None], options)
+            encoding = _encoding(path, options) if path.suffix.casefold() == ".shp" else None
+            told = pyogrio.read_info(path, layer=layer, encoding=encoding)
+    except (DataSourceError, IndexError, UnicodeDecodeError) as error:  # the latter two come from broken names of layers
         raise Unreadable(path.name, "file", "a file that GDAL can read", str(error)) from None
     names = [str(n) for n in told["fields"]]
 
     def batches() -> Iterator[Batch]:
         first = 1
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", RuntimeWarning)  # a geometry with measures loses them, and says so each time
-            with pyogrio.raw.open_arrow(path, layer=layer, encoding=encoding, batch_size=BATCH_ROWS, use_pyarrow=True) as (
-                meta,
-                reader,
-            ):
-                shape = meta["geometry_name"] or "wkb_geometry"
-                for batch in reader:
-                    cells = pa.Table.from_arrays([texts(batch[n]) for n in names], names=names)
-                    lines = np.arange(first, first + len(batch), dtype=np.int64)
-                    yield Batch(cells, lines, batch[shape].cast(pa.binary()))
-                    first += len(batch)
+        with ExitStack() as stack:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # what they say was noted when the file was looked at
+                opened = pyogrio.raw.open_arrow(path, layer=layer, encoding=encoding, batch_size=BATCH_ROWS, use_pyarrow=True)
+                meta, reader = stack.enter_context(opened)
+            shape = meta["geometry_name"] or "wkb_geometry"
+            for batch in reader:
+                cells = pa.Table.from_arrays([texts(batch[n]) for n in names], names=names)
+                cells.validate(full=True)  # GDAL hands letters on as they are
+                lines = np.arange(first, first + len(batch), dtype=np.int64)
+                yield Batch(cells, lines, batch[shape].cast(pa.binary()))
+                first += len(batch)
 
     notes = [f"The attributes were in {encoding}."] if encoding and encoding.casefold() not in {"utf-8", "utf8"} else []
+    if any("Measured" in str(w.message) for w in said):
+        notes.append("The geometries have measures, which are not kept.")
     return Source(
         "",
         names,
@@ -70,6 +68,16 @@ def source(path: Path, options: Options) -> Source:
         shapes=True,
         size=max(int(told["features"]), 0),
     )
+
+
+def _layer(path: Path, layers: list[str], options: Options) -> str | None:
+    """The layer to read: the one that is told, or the only one."""
+    if options.part and options.part not in layers:
+        raise Unreadable(path.name, "part", f"a layer ({', '.join(layers)})", repr(options.part))
+    if not options.part and len(layers) > 1:
+        shown = ", ".join(map(repr, layers))
+        raise Question(path.name, "part", "--part", f"there is more than one layer ({shown})", tuple(layers))
+    return options.part or next(iter(layers), None)
 
 
 def _encoding(path: Path, options: Options) -> str | None:
