@@ -156,6 +156,7 @@ def test_a_first_import_that_is_stopped_leaves_nothing(tmp_path: Path, layers: P
         (["t.csv", "--map", "lat"], "t.csv:1: 'map' must be FIELD=COLUMN (got 'lat')"),
         (["gone.csv"], "gone.csv:1: 'file' must be a file (got nothing there)"),
         (["t.csv", "--report", "no/such/report.csv"], "report.csv:1: 'report' must be a file that can be written"),
+        (["."], "'package' must be without faults"),
         (["t.csv", "--into", "t.csv"], "'into' must be a folder that can be written to"),
         (
             ["open.csv"],

@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pyarrow import RecordBatch
+
     from dashboard.exchange.importing.report import Report
+    from dashboard.exchange.importing.store import About
 
 _FORMATS = (
     "csv, sheet, parquet, acled, ged, gdelt, json, geojson, umap, timemap, kml, gpx, georss, shapefile, geopackage, "
@@ -81,10 +84,7 @@ def import_file(given: argparse.Namespace) -> int:
         return _import(given)
     except (Question, Unreadable) as trouble:
         sys.stderr.write(f"qantar: {trouble}\n")
-    except OSError as error:
-        named = error.filename or given.into or given.file
-        sys.stderr.write(f"qantar: 'into' must be a folder that can be written to (got {named}: {error.strerror})\n")
-    return 1
+        return 1
 
 
 def _import(given: argparse.Namespace) -> int:
@@ -98,7 +98,7 @@ def _import(given: argparse.Namespace) -> int:
     )
     into = given.into or store.home()
     layer = store.about(given.layer or _stem(given.file), into)
-    digest = store.digest(given.file) if given.file.exists() else ""
+    digest = _digest(given.file)
     if layer.has(digest):
         sys.stdout.write(f"{given.file.name} is in the layer {layer.name!r} already: nothing was added.\n")
         return 0
@@ -111,7 +111,7 @@ def _import(given: argparse.Namespace) -> int:
     else:
         layer.licence, layer.attribution = given.licence or layer.licence, given.attribution or layer.attribution
         layer.imports.append({"file": given.file.name, "sha256": digest, "format": report.format})
-        store.store(layer, _counted(batches, layer.imports[-1], report), into)
+        _store(layer, _counted(batches, layer.imports[-1], report), into)
     if given.report:
         _write(given.report, report)
     sys.stdout.write(_told(report, given.report))
@@ -139,10 +139,33 @@ def _rows(report: Report) -> Iterator[int]:
         yield report.rows
 
 
-def _counted(batches: Iterator[object], entry: dict[str, object], report: Report) -> Iterator[object]:
+def _counted(batches: Iterator[RecordBatch], entry: dict[str, object], report: Report) -> Iterator[RecordBatch]:
     """Hand `batches` on and put the counts into the layer's `entry` when they are known."""
     yield from batches
     entry["rows"] = {"records": report.rows, **dict(sorted(report.counts.items()))}
+
+
+def _digest(path: Path) -> str:
+    """The SHA-256 of what is imported; empty where there is nothing, which reading will say."""
+    from dashboard.exchange.importing import store
+    from dashboard.exchange.importing.options import Unreadable
+
+    if not path.is_file() and not (path / "datapackage.json").is_file():
+        return ""
+    try:
+        return store.digest(path)
+    except OSError as error:
+        raise Unreadable(path.name, "file", "a file that can be read", error.strerror or str(error)) from None
+
+
+def _store(layer: About, batches: Iterator[RecordBatch], into: Path) -> None:
+    from dashboard.exchange.importing import store
+    from dashboard.exchange.importing.options import Unreadable
+
+    try:
+        store.store(layer, batches, into)
+    except OSError as error:
+        raise Unreadable(str(into), "into", "a folder that can be written to", error.strerror or str(error)) from None
 
 
 def _write(path: Path, report: Report) -> None:

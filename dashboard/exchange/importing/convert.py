@@ -253,7 +253,7 @@ class _Rows:
         if plan.midnight_is_day:
             begun = _as_days(begun)
         self.verdicts.remark(
-            dates.midnight(begun),
+            dates.midnight(begun) & ~begun.shifted,
             self._named("start"),
             "a day, or a time of day",
             _got(texts),

@@ -34,7 +34,7 @@ def source(path: Path) -> Source:
     report = check(path)
     if not report.ok:
         raise Unreadable(
-            path.name,
+            path.resolve().name,
             "package",
             "without faults (qantar check lists them)",
             f"{len(report.faults)}, the first: {report.faults[0]}",

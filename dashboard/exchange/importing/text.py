@@ -65,6 +65,8 @@ def detect(path: Path, told: str = "") -> Encoding:
         codecs.lookup(name or "utf-8")
     except LookupError:
         raise Unreadable(path.name, "encoding", "the name of an encoding, such as cp1251", repr(told)) from None
+    if not name and b"\0" in head:
+        raise Unreadable(path.name, "file", "a text", "zero bytes in it, as in a program or a picture")
     fault = _fault(path, name or "utf-8")
     if fault and name:
         raise Unreadable(path.name, "encoding", f"{name} throughout", fault)
@@ -72,8 +74,6 @@ def detect(path: Path, told: str = "") -> Encoding:
     if fault and not broken:
         name = _eight_bit(path.name, sample)
     text = head.decode(name or "utf-8", errors="ignore")
-    if "\0" in text:
-        raise Unreadable(path.name, "file", "a text", "zero bytes in it, as in a program or a picture")
     return Encoding(name or "utf-8", "\r" in text and "\n" not in text, broken)
 
 
