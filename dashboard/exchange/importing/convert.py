@@ -602,10 +602,17 @@ def _object(text: str | None) -> dict[str, Any]:
     return found if isinstance(found, dict) else {"extra": text}
 
 
+def _has_special(texts: Any) -> bool:
+    """Whether a column may hold signs that JSON escapes: looked up in its bytes, which is quicker than in each text."""
+    held = texts.buffers()[2]
+    raw = np.frombuffer(held, np.uint8) if held else np.array([], np.uint8)
+    return bool(((raw < 32) | (raw == 34) | (raw == 92)).any())
+
+
 def _escaped(texts: Any) -> Any:
     """Texts as they stand between the quotation marks of JSON."""
-    special = pc.fill_null(pc.match_substring_regex(texts, r'["\\\x00-\x1f]'), False)
-    if not pc.any(special).as_py():
+    if not _has_special(texts):
         return texts
+    special = pc.fill_null(pc.match_substring_regex(texts, r'["\\\x00-\x1f]'), False)
     told = [json.dumps(t, ensure_ascii=False)[1:-1] for t in texts.filter(special).to_pylist()]
     return pc.replace_with_mask(texts, special, pa.array(told, pa.string()))
