@@ -4,4 +4,5 @@ import sys
 
 from dashboard.cli import main
 
-sys.exit(main())
+if __name__ == "__main__":  # not in the workers that draw pictures
+    sys.exit(main())

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import argparse
-import json
 import socket
 import sys
 from pathlib import Path
 
 from dashboard import __version__
-from dashboard.exchange.drafting.command import add_parser, add_seed
-from dashboard.exchange.importing import command as importing
+from dashboard.brief.command import add_parser as add_brief
+from dashboard.brief.command import brief
+from dashboard.exchange.drafting.command import add_parser as add_seed_parser
+from dashboard.exchange.drafting.command import add_seed
+from dashboard.exchange.exporting.command import add_parser as add_export
+from dashboard.exchange.exporting.command import export
+from dashboard.exchange.importing.command import add_parser as add_import
+from dashboard.exchange.importing.command import import_file
 from dashboard.layer import home
+from dashboard.publish.command import add_parser as add_publish
+from dashboard.publish.command import address, publish
+from dashboard.publish.headers import ancestors
 
 PORT = 8622
 """Where `qantar serve` listens unless told otherwise. Fixed, so that bookmarks last."""
@@ -23,6 +31,8 @@ with the source of every claim. It works without the internet.
   qantar serve     open the dashboard in your web browser
   qantar check     look for mistakes in the data
   qantar import    bring in a file of events: ACLED, KML, a spreadsheet ...
+  qantar publish   write embeds for newsroom pages
+  qantar brief     draw a picture for a slide or a page
   qantar export    write the data in another form
   qantar seed add  draft the annotation of another text
 
@@ -42,16 +52,6 @@ status 0 if there is none and 1 if there is one or more.
 """
 
 
-_EXPORT = """\
-Write the data in a form that other programs read.
-
-  web-annotation   the statements of the article, with offsets, verdict, evidence and
-                   sources in four languages: JSON-LD of the W3C Web Annotation model
-
-Without --out it goes to the standard output.
-"""
-
-
 def parser() -> argparse.ArgumentParser:
     """The whole command line, for parsing and for the documentation's test."""
     plain = argparse.RawDescriptionHelpFormatter
@@ -67,18 +67,31 @@ def parser() -> argparse.ArgumentParser:
         metavar="A",
         help="the network address to listen on (normally 127.0.0.1: this computer only)",
     )
+    serve.add_argument(
+        "--frame-ancestors",
+        default="self",
+        metavar="WHO",
+        help="who may show the pages in a frame: self, none, * or hosts, separated by spaces (normally self)",
+    )
+    serve.add_argument(
+        "--public-url", default="", metavar="URL", help="the address at which readers find it, if another stands in front"
+    )
     serve.add_argument("--open", action="store_true", help="open the web browser as well")
 
     check = commands.add_parser("check", help="check the data", description=_CHECK, formatter_class=plain)
     check.add_argument(
-        "path", nargs="?", type=Path, metavar="PATH", help="a folder with a datapackage.json (normally the event layer itself)"
+        "path",
+        nargs="?",
+        type=Path,
+        metavar="PATH",
+        help="a folder or zip file with a datapackage.json (normally the event layer itself)",
     )
 
-    export = commands.add_parser("export", help="write the data in another form", description=_EXPORT, formatter_class=plain)
-    export.add_argument("--format", required=True, choices=["web-annotation"], metavar="FORMAT", help="web-annotation")
-    export.add_argument("--out", type=Path, metavar="FILE", help="the file to write (replaced if it is there)")
-    importing.add_parser(commands)
-    add_parser(commands)
+    add_import(commands)
+    add_publish(commands)
+    add_brief(commands)
+    add_export(commands)
+    add_seed_parser(commands)
     return top
 
 
@@ -96,24 +109,36 @@ def main(arguments: list[str] | None = None) -> int:
         top.print_help()
         return 0
     try:
-        return {"serve": _serve, "check": _check, "import": importing.import_file, "export": _export, "seed": add_seed}[
-            given.command
-        ](given)
+        run = {
+            "serve": _serve,
+            "check": _check,
+            "import": import_file,
+            "publish": publish,
+            "brief": brief,
+            "export": export,
+            "seed": add_seed,
+        }
+        return run[given.command](given)
     except KeyboardInterrupt:
         return 130
 
 
 def _serve(given: argparse.Namespace) -> int:
+    try:
+        settings = (ancestors(given.frame_ancestors), address("public-url", given.public_url))
+    except ValueError as error:
+        print(f"qantar: {error}", file=sys.stderr)
+        return 1
     taken = _unavailable(given.address, given.port)
     if taken:
         print(f"qantar: 'port' must be free at {given.address} (got {given.port}: {taken})", file=sys.stderr)
         print(f"qantar: try another one: qantar serve --port {min(given.port + 1, 65535)}", file=sys.stderr)
         return 1
-    from dashboard.app.server import serve  # Streamlit takes a second to import; `qantar --help` must not wait for it
+    from dashboard.app.server import Settings, serve  # Streamlit takes a second to import; `qantar --help` must not wait for it
 
     shown = f"[{given.address}]" if ":" in given.address else given.address
     print(f"The dashboard is at http://{shown}:{given.port}  (stop it with Ctrl-C)", flush=True)
-    serve(given.port, given.address, given.open)
+    serve(given.port, given.address, given.open, Settings(*settings))
     return 0
 
 
@@ -142,24 +167,6 @@ def _check(given: argparse.Namespace) -> int:
         return 0
     print(f"qantar: {len(report.faults)} fault{'s' if len(report.faults) != 1 else ''} in {path}", file=sys.stderr)
     return 1
-
-
-def _export(given: argparse.Namespace) -> int:
-    from dashboard.exchange.annotation import web_annotation
-    from dashboard.layer import the_layer
-
-    text = json.dumps(web_annotation(the_layer()), ensure_ascii=False, indent=1) + "\n"
-    if given.out is None:
-        sys.stdout.write(text)
-        return 0
-    unfinished = given.out.with_name(given.out.name + ".part")
-    try:
-        unfinished.write_text(text, encoding="utf-8")
-        unfinished.replace(given.out)  # whole or not at all
-    except OSError as error:
-        print(f"qantar: 'out' must be a file that can be written (got {given.out}: {error.strerror})", file=sys.stderr)
-        return 1
-    return 0
 
 
 if __name__ == "__main__":

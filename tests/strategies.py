@@ -185,11 +185,12 @@ views = st.builds(
     filter=filters(),
     event_id=st.one_of(st.none(), st.sampled_from([e.event_id for e in LAYER.events])),
     lang=st.sampled_from(LANGUAGES),
+    present=st.booleans(),
 )
 
 KEYS = (
     *("v", "scene", "at", "from", "to", "known", "cat", "area", "status", "actor", "source", "occupied", "statement", "q"),
-    *("event", "lang"),
+    *("event", "lang", "present"),
 )
 _loose_values = st.one_of(
     raw_texts,

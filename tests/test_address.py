@@ -14,7 +14,7 @@ from dashboard import web
 from dashboard.layer.filters import Filter, sentence
 from dashboard.layer.vocabulary import LANGUAGES
 from dashboard.locale import words
-from dashboard.views.address import PARAMETERS, View, read
+from dashboard.views.address import PARAMETERS, View, named, position, read
 from dashboard.views.payload import spec
 from dashboard.views.scenes import FIRST_SCENE, SCENES, almaty
 from tests.strategies import KEYS, LAYER, loose_params, views
@@ -38,6 +38,7 @@ FULL = View(
     ),
     event_id="almaty-airport-seized",
     lang="ru",
+    present=True,
 )
 """A view with nothing left to its default."""
 
@@ -57,6 +58,7 @@ OTHER = {
     "q": "door",
     "event": "soe-almaty-city",
     "lang": "kk",
+    "present": "0",
 }
 """Another value for each parameter."""
 
@@ -97,6 +99,7 @@ def test_a_full_view_can_be_read_by_people() -> None:
     assert FULL.query() == (
         "v=1&scene=csto&from=2022-01-05T12:00&to=2022-01-06T00:00&known=2022-01-09T00:00&cat=deployment&area=KZ-ALA"
         "&status=confirmed&actor=tokayev&source=official&occupied=1&statement=seed-02&q=gate&event=almaty-airport-seized&lang=ru"
+        "&present=1"
     )
 
 
@@ -199,6 +202,47 @@ def test_a_broken_part_does_not_take_the_others_with_it() -> None:
     view, problems = read({"scene": "moon", "cat": "arson,x", "event": "almaty-airport-seized", "lang": "xx"}, LAYER)
     assert len(problems) == 3
     assert view == View(FIRST_SCENE, Filter(categories=frozenset({"arson"})), "almaty-airport-seized", "en")
+
+
+# --- a view by name -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_a_scene_is_named_by_its_word(scene: str) -> None:
+    """And has its own filter."""
+    assert named(scene, LAYER) == View(scene, SCENES[scene].filter)
+
+
+@given(views)
+def test_a_view_is_named_by_its_address_or_its_query(view: View) -> None:
+    """With or without the server before it; another language may be asked for."""
+    assert named(f"https://example.org/map?{view.query()}", LAYER) == view
+    assert named(view.query(), LAYER) == view
+    assert named(f"?{view.query()}", LAYER, "el") == replace(view, lang="el")
+
+
+@pytest.mark.parametrize(
+    ("text", "messages"),
+    [
+        ("moon", ["'view' must be one of csto, kazakhstan, almaty, airport, occupied, figures, article, or an address"]),
+        ("scene=moon&cat=x&foo=1", ["'foo' must be one of v, scene", "'scene' must be one of csto", "'cat' must be one of protest"]),
+    ],
+)
+def test_what_is_not_understood_is_refused_not_left_out(text: str, messages: list[str]) -> None:
+    """All of it at once: a picture must show what was asked for."""
+    with pytest.raises(ValueError, match="must be") as caught:
+        named(text, LAYER)
+    lines = str(caught.value).split("\n")
+    assert [line.startswith(m) for line, m in zip(lines, messages, strict=True)] == [True] * len(messages)
+
+
+def test_the_readers_own_map_view_is_read_from_an_address() -> None:
+    """Latitude, longitude and zoom; nothing where there is none; a message for one that cannot be."""
+    assert position("https://example.org/?scene=almaty&at=43.25,76.9,12.5") == (43.25, 76.9, 12.5)
+    assert position("almaty") is None
+    for broken in ("91,0,5", "43,76", "43,76,99", "x,y,z", "nan,0,5"):
+        with pytest.raises(ValueError, match=r"'at' must be latitude, longitude and a zoom from 2 to 18 \(got "):
+            position(f"at={broken}")
 
 
 # --- the documented parameters --------------------------------------------------------------------------------------

@@ -23,13 +23,13 @@ from dashboard.locale import words
 from dashboard.locale.labels import LABELS
 from dashboard.views import address, style
 from dashboard.views.charts import CHARTS, OF_THE_WINDOW, Chart, Scope, claims
-from dashboard.views.charts.base import Scale, civil, readable
+from dashboard.views.charts.base import Scale, civil
 from dashboard.views.charts.emergencies import pieces
-from dashboard.views.charts.matrix import day_of
 from dashboard.views.charts.occupations import stretches, timed
 from dashboard.views.charts.spark import prices
 from dashboard.views.charts.toll import family_of
 from dashboard.views.scenes import SCENES, almaty
+from dashboard.views.tallies import day_of
 from dashboard.views.toll import COUNTRY, published, withdrawn
 from tests.strategies import LAYER, closed_windows, filters
 
@@ -111,6 +111,13 @@ def test_a_chart_of_no_events_is_still_drawn(chart_id: str) -> None:
     assert chart.alt
 
 
+def test_a_region_in_which_no_building_was_attacked_has_an_empty_chart() -> None:
+    """It has no rows, and room for one."""
+    chart = CHARTS["occupations"](scope(Filter(areas=frozenset({"karaganda"}))))
+    assert not list(bars_of(chart))
+    assert chart.figure.layout.height > 32
+
+
 @settings(max_examples=20)
 @given(filters(), st.sampled_from(list(CHARTS)), st.sampled_from(THEMES))
 def test_a_chart_is_drawn_for_every_filter(filter_: Filter, chart_id: str, theme: str) -> None:
@@ -150,7 +157,7 @@ def test_hover_texts_are_plain() -> None:
 def test_text_on_a_coloured_cell_can_be_read(theme: str) -> None:
     """In whichever of the two inks stands out more."""
     for family in style.FAMILIES:
-        assert readable(getattr(family, theme), theme) in {style.INK[theme], style.SURFACE[theme]}
+        assert style.readable(getattr(family, theme), theme) in {style.INK[theme], style.SURFACE[theme]}
 
 
 def test_a_scale_never_runs_back() -> None:

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from dashboard.cli import main
-from dashboard.exchange.importing import SCHEMA, progress, store
+from dashboard.exchange.importing import SCHEMA, store
 from dashboard.exchange.importing.report import Report
 from tests.imports import written
 from tests.test_import_dirt import ROW, table
@@ -204,16 +204,9 @@ def test_the_same_file_gives_the_same_bytes_in_any_zone_and_with_any_hash_seed(t
     assert made[0] == made[1]
 
 
-def test_the_line_of_progress_has_rows_and_rate() -> None:
-    """With a bar where the number of rows is known."""
-    assert progress.line(400_000, 1_000_000, 2.0) == "[##########--------------]  40%  400,000 rows  200,000 rows/s"
-    assert progress.line(400_000, 0, 2.0) == "400,000 rows  200,000 rows/s"
-    assert progress.line(0, 0, 0.0) == "0 rows"
-
-
-def test_nothing_is_drawn_where_nobody_looks(capsys: pytest.CaptureFixture[str]) -> None:
-    """Neither in a pipe nor for a work that is done at once."""
-    assert list(progress.shown(iter([1, 2]), iter([1, 2]), 2)) == [1, 2]  # type: ignore[list-item]
+def test_how_far_it_is_stands_on_a_terminal_only(tmp_path: Path, layers: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """In a pipe there is nothing but the report."""
+    assert main(["import", str(written(tmp_path, "t.csv", table(ROW)))]) == 0
     assert capsys.readouterr().err == ""
 
 

@@ -45,6 +45,7 @@ def test_the_texts_fit_the_columns(lang: str) -> None:
     for name in ("titles", "when", "clock", "day"):
         assert len(texts[name]) == len(LAYER.events)
     assert len(texts["places"]) == len(columns["places"]["id"])
+    assert len(texts["regions"]) == len(columns["regions"]) == len(set(columns["places"]["region"]))
     assert len(texts["categories"]) == len(columns["style"]["categories"]) == len(CATEGORIES)
     assert len(texts["statuses"]) == len(texts["status_help"]) == len(columns["style"]["statuses"])
     assert len(texts["contingents"]) == len(columns["contingents"])
@@ -74,7 +75,7 @@ def test_only_the_numbers_of_the_map_are_left_to_the_browser(lang: str) -> None:
     left = {key for key, text in texts["ui"].items() if "{" in text}
     assert left == {"shown", "events", "places", "more", "known_at"}
     blanks = r"\{(n|time|window|d|m|y)\}"
-    said = [re.sub(blanks, "", t) for group in ("ui", "time", "count") for t in flat(texts.pop(group))]
+    said = [re.sub(blanks, "", t) for group in ("ui", "time", "count", "of", "tallies") for t in flat(texts.pop(group))]
     assert "{" not in "".join([*said, *flat(texts)])
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 
 from dashboard.app import state
 from dashboard.app.context import context
-from dashboard.app.panels import STUB
+from dashboard.app.panels import STUB, show_tally
 from dashboard.layer.filters import Filter
 from dashboard.locale import Words
 from dashboard.locale import words as words_of
@@ -44,13 +44,15 @@ def _on_seen() -> None:
 
 
 def _show(chart_id: str, view: View, words: Words, theme: str) -> None:
-    filter_ = view.filter
-    if chart_id not in OF_THE_WINDOW:  # the same for every window: made once, sent once
-        filter_ = Filter(known_at=filter_.known_at, areas=filter_.areas)
-    made = _chart(chart_id, filter_, view.event_id, view.lang, theme)
     st.html(f'<h2 class="qantar-sub">{html.escape(words.label("chart", chart_id))}</h2>')
     if chart_id == "toll":
         _toll(view, words, theme)
+    if chart_id in OF_THE_WINDOW:
+        show_tally(chart_id, view, theme)
+        return
+    # the same for every window: made once, sent once
+    filter_ = Filter(known_at=view.filter.known_at, areas=view.filter.areas)
+    made = _chart(chart_id, filter_, view.event_id, view.lang, theme)
     key = f"chart_{chart_id}"
     st.plotly_chart(
         made.figure,

@@ -4,14 +4,23 @@ import html
 
 import streamlit as st
 
-from dashboard.app import charts, controls, panels, state
+from dashboard.app import briefing, charts, controls, embedding, panels, presenting, state
 from dashboard.app.context import context
-from dashboard.layer.filters import sentence
+from dashboard.locale import Words
 from dashboard.locale import words as words_of
+from dashboard.views.address import View
 
 
 def _heading(text: str) -> None:
     st.html(f'<h2 class="qantar-sub">{html.escape(text)}</h2>')
+
+
+def _ways_out(view: View, words: Words) -> None:
+    """What can be done with the view elsewhere: embedded, put in front of people, shown on a screen."""
+    with st.container(key="ways", horizontal=True):
+        briefing.show(view, words)
+        embedding.show(view, words)
+        st.button(words("Presentation"), key="present", on_click=state.present, args=(True,))
 
 
 def page() -> None:
@@ -20,6 +29,9 @@ def page() -> None:
     view, problems = state.current()
     words = words_of(view.lang)
     theme = "dark" if st.context.theme.type == "dark" else "light"
+    if view.present:
+        presenting.page(view, words, theme)
+        return
     event = layer.event(view.event_id) if view.event_id else None
 
     controls.head(view, words, words("Kazakhstan, January 2022: the unrest on map and clock"))
@@ -29,8 +41,8 @@ def page() -> None:
         st.html(f'<div class="qantar-problems" role="status"><p>{html.escape(intro)}</p><ul lang="en">{items}</ul></div>')
     controls.scenes(view, words)
     st.html(f'<p class="qantar-intro">{html.escape(words.label("scene_intro", view.scene))}</p>')
-    text = html.escape(sentence(view.filter, layer, words))
-    st.html(f'<p class="qantar-sentence" role="status" aria-live="polite">{text}</p>')
+    with st.container(key="sentencebox"):
+        panels.show_sentence(view, words, theme)
 
     wide, side = st.columns([2.05, 1], gap="small")
     with wide:
@@ -48,6 +60,7 @@ def page() -> None:
         else:
             panels.show_list(view, theme)
     charts.show(view, words, theme)
+    _ways_out(view, words)
     _heading(words("How it is checked"))
     checked = words.number(len(layer.checks))
     text = words("Each of the {n} records was held against its sources a second time.", n=checked)

@@ -1,4 +1,4 @@
-"""Map, time brush, list and card as Streamlit components. Each hands over a filter and ids and brings back what was chosen."""
+"""What the browser draws itself, as Streamlit components. Each hands over a filter and ids and brings back what was chosen."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from dashboard.app.context import context
-from dashboard.app.state import as_the_article_could_know, open_event, open_statement, refilter
-from dashboard.layer.filters import ANY_STATEMENT
+from dashboard.app.state import as_the_article_could_know, merge, open_event, open_statement, refilter
+from dashboard.layer.filters import ANY_STATEMENT, qualities, sentence
 from dashboard.layer.records import Event
 from dashboard.locale import Words
 from dashboard.views.address import View
@@ -29,6 +29,8 @@ export default (c) => {{
 }};
 """
 _timeline = st.components.v2.component("qantar_timeline", js=STUB.format(function="renderTimeline"))
+_sentence = st.components.v2.component("qantar_sentence", js=STUB.format(function="renderSentence"))
+_tally = st.components.v2.component("qantar_tally", js=STUB.format(function="renderTally"))
 _list = st.components.v2.component("qantar_list", js=STUB.format(function="renderList"))
 _article = st.components.v2.component("qantar_article", js=STUB.format(function="renderArticle"))
 _card = st.components.v2.component("qantar_card", js=STUB.format(function="renderCard"))
@@ -51,6 +53,12 @@ def _on_list() -> None:
     chosen = st.session_state["list"].open
     if chosen:
         open_event(str(chosen["event"]))
+
+
+def _on_tally(key: str) -> None:
+    chosen = st.session_state[key].pick
+    if chosen:
+        merge(str(chosen["query"]))
 
 
 def _on_card() -> None:
@@ -107,6 +115,20 @@ def show_map(view: View, theme: str) -> None:
 def show_timeline(view: View, theme: str) -> None:
     """The time brush. It moves map and list by itself and tells the app when it rests."""
     _timeline(key="timeline", data=_common(view, theme), on_window_change=_on_timeline)
+
+
+def show_sentence(view: View, words: Words, theme: str) -> None:
+    """What is shown, in a sentence. Its count and its window follow the brush by themselves."""
+    layer = context().layer
+    said = {"text": sentence(view.filter, layer, words), "qualities": qualities(view.filter, layer, words)}
+    _sentence(key="sentence", data=_common(view, theme) | said)
+
+
+def show_tally(chart_id: str, view: View, theme: str) -> None:
+    """A chart of :data:`dashboard.views.charts.OF_THE_WINDOW`. It follows the brush by itself; a pick changes the view."""
+    key = f"chart_{chart_id}"
+    data = _common(view, theme) | {"chart": chart_id, "selected": view.event_id}
+    _tally(key=key, data=data, on_pick_change=lambda: _on_tally(key))
 
 
 def show_list(view: View, theme: str) -> None:

@@ -13,7 +13,8 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from dashboard.app.context import context
+from dashboard.app.context import Settings, context, decide
+from dashboard.publish.headers import SecurityHeaders
 from dashboard.views.style import INK, SURFACE
 
 MAIN = Path(__file__).with_name("main.py")
@@ -54,18 +55,22 @@ async def _lifespan(_: st.App) -> AsyncIterator[None]:
     yield
 
 
-def build() -> st.App:
+def build(settings: Settings | None = None) -> st.App:
     """The ASGI application."""
+    decide(settings or Settings())
+    shared = context()
+    headers = Middleware(SecurityHeaders, frame_ancestors=shared.settings.frame_ancestors, prefix=shared.live.prefix)
     # Streamlit sends its own bundle as it is: 2.6 MB, of which two thirds need not travel
     squeeze = Middleware(GZipMiddleware, minimum_size=1024, compresslevel=6)
-    return st.App(MAIN, routes=[context().assets.route()], middleware=[squeeze], lifespan=_lifespan)
+    routes = [*shared.live.routes(), shared.assets.route()]  # the cards of events lie under the address of the assets
+    return st.App(MAIN, routes=routes, middleware=[headers, squeeze], lifespan=_lifespan)
 
 
-def serve(port: int, address: str, open_browser: bool) -> None:
+def serve(port: int, address: str, open_browser: bool, settings: Settings) -> None:
     """Serve the dashboard until interrupted."""
     # Streamlit takes the settings below for a change made while it runs, and warns of it.
     logging.getLogger("streamlit.config").addFilter(lambda record: "config option section" not in record.getMessage())
-    build().run(
+    build(settings).run(
         config={
             "server.port": port,
             "server.address": address,

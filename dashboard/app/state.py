@@ -17,7 +17,7 @@ import streamlit as st
 from dashboard.app.context import context
 from dashboard.layer.filters import ANY_STATEMENT, Filter
 from dashboard.layer.vocabulary import LANGUAGES
-from dashboard.views.address import View, read
+from dashboard.views.address import Position, View, position, read
 from dashboard.views.article import bounds
 from dashboard.views.scenes import SCENES
 
@@ -43,6 +43,14 @@ def control(key: str, value: Any) -> str:
 def fingerprint(labels: Mapping[Any, str]) -> str:
     """A short name for a set of options, for the key of a control that offers them."""
     return hashlib.sha256("\n".join(labels.values()).encode()).hexdigest()[:8]
+
+
+def map_position() -> Position | None:
+    """Where the reader's own map looks, if the address says so."""
+    try:
+        return position(f"at={st.query_params.get('at', '')}")
+    except ValueError:
+        return None
 
 
 def merge(query: str) -> None:
@@ -83,9 +91,21 @@ def on_occupied(key: str) -> None:
 def on_scene(key: str) -> None:
     """A scene was chosen: a saved view of where, when and what. The map is fitted anew even if it is the same scene."""
     scene = st.session_state[key]
-    _fit()
     if scene:
-        _change(lambda view: replace(view, scene=scene, filter=SCENES[scene].filter, event_id=None))
+        open_scene(scene)
+    else:
+        _fit()
+
+
+def open_scene(scene: str) -> None:
+    """Show a scene with its own filter."""
+    _fit()
+    _change(lambda view: replace(view, scene=scene, filter=SCENES[scene].filter, event_id=None))
+
+
+def present(on: bool) -> None:
+    """Enter or leave presentation mode."""
+    _change(lambda view: replace(view, present=on, event_id=None))
 
 
 def _fit() -> None:

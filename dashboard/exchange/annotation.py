@@ -5,6 +5,7 @@ The article's text itself is not in the export: an annotation points into it by 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from dashboard.exchange.selectors import selectors
@@ -15,15 +16,22 @@ from dashboard.layer.vocabulary import LANGUAGES
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
 
-def web_annotation(layer: Layer) -> dict[str, Any]:
-    """All statements as an ``AnnotationCollection`` with one page. Ids are URNs; offsets count characters of the article."""
-    items = [_annotation(layer, s) for s in sorted(layer.statements, key=lambda s: s.start)]
+LABEL = "Statements of the seed article, each held against the event layer"
+
+
+def web_annotation(layer: Layer, statements: Iterable[Statement] | None = None, label: str = LABEL) -> dict[str, Any]:
+    """All `statements`, or those given, as an ``AnnotationCollection`` with one page.
+
+    Ids are URNs; offsets count characters of the article.
+    """
+    chosen = layer.statements if statements is None else statements
+    items = [_annotation(layer, s) for s in sorted(chosen, key=lambda s: s.start)]
     name = f"urn:qantar:{layer.version}:statements"
     return {
         "@context": CONTEXT,
         "id": name,
         "type": "AnnotationCollection",
-        "label": "Statements of the seed article, each held against the event layer",
+        "label": label,
         "total": len(items),
         "first": {"id": f"{name}:1", "type": "AnnotationPage", "startIndex": 0, "items": items},
     }

@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from dashboard.layer.archive import opened
 from dashboard.layer.faults import Fault, Package, Report
 from dashboard.layer.rules import RULES, check_geojson, check_statements
 from dashboard.layer.tables import PackageError, Row, Table, read_descriptor
@@ -44,25 +45,36 @@ _EVENT_LAYER = (
 
 
 def check(data: Path, seeds: Path | None = None) -> Report:
-    """Check the data package at `data` and, if given, the annotated seed article at `seeds`; return every fault found."""
+    """Check the data package at `data`, a folder or a zip file, and, if given, the annotated seed article at `seeds`.
+
+    Every fault found is in the report.
+    """
     report = Report()
+    try:
+        with opened(data) as folder:
+            _check_layer(folder, seeds, report)
+    except PackageError as error:
+        report.faults.append(_from_error(error))
+    order = {name: i for i, name in enumerate(dict.fromkeys(f.file for f in report.faults))}
+    report.faults.sort(key=lambda f: (order[f.file], f.line))
+    return report
+
+
+def _check_layer(data: Path, seeds: Path | None, report: Report) -> None:
     package = _open(data, report, "")
     if package is None:
-        return report
+        return
     missing = [name for name in _EVENT_LAYER if name not in package.tables]
     for name in missing:
         report.faults.append(Fault("datapackage.json", 1, "resources", f"with the table {name}", f"no {name}"))
     if missing:
-        return report
+        return
     for rule in RULES:
         rule(package)
     if seeds is not None:
         annotation = _open(seeds, report, "seeds/")
         if annotation is not None:
             check_statements(annotation, package)
-    order = {name: i for i, name in enumerate(dict.fromkeys(f.file for f in report.faults))}
-    report.faults.sort(key=lambda f: (order[f.file], f.line))
-    return report
 
 
 def _open(root: Path, report: Report, names: str) -> Package | None:
@@ -76,7 +88,9 @@ def _open(root: Path, report: Report, names: str) -> Package | None:
     package = Package(root if root.is_dir() else root.parent, tables, report, names=names)
     _check_schema(package)
     if names == "" and not re.match(r"\d{4}-\d{2}-\d{2}(T|$)", str(descriptor.get("created", ""))):
-        report.faults.append(Fault("datapackage.json", 1, "created", "the day of this version", str(descriptor.get("created", "nothing"))))
+        report.faults.append(
+            Fault("datapackage.json", 1, "created", "the day of this version", str(descriptor.get("created", "nothing")))
+        )
     for resource in descriptor["resources"]:
         if resource["name"] not in tables:
             check_geojson(package, str(resource["path"]))

@@ -119,11 +119,24 @@ class Words(Protocol):
         """Say up to when things count as public."""
 
 
-def sentence(filter_: Filter, layer: Layer, words: Words) -> str:
-    """Say in one sentence what `filter_` shows of `layer`: "37 of 331 events: 5 January 12:00-24:00 Almaty time, ..."."""
+def sentence(filter_: Filter, layer: Layer, words: Words, *, clocks: bool = True) -> str:
+    """Say in one sentence what `filter_` shows of `layer`: "37 of 331 events: 5 January 12:00-24:00 Almaty time, ...".
+
+    Without `clocks` the window and the moment of knowledge are left to a heading beside it. ``web/sentence.js`` says the same
+    while the window moves.
+    """
+    parts = qualities(filter_, layer, words)
+    if clocks and (filter_.start or filter_.end):
+        parts.insert(0, words.window(filter_.start, filter_.end))
+    if clocks and filter_.known_at:
+        parts.append(words.known(filter_.known_at))
+    head = words.count_of_events(len(layer.select(filter_)), len(layer.events))
+    return f"{head}: {' · '.join(parts)}" if parts else head
+
+
+def qualities(filter_: Filter, layer: Layer, words: Words) -> list[str]:
+    """What `filter_` asks for besides its window and its moment of knowledge, in the order of the sentence."""
     parts: list[str] = []
-    if filter_.start or filter_.end:
-        parts.append(words.window(filter_.start, filter_.end))
     if filter_.categories:
         parts.append(words.any_of([words.noun("category", c) for c in CATEGORIES if c in filter_.categories]))
     if filter_.areas:
@@ -143,10 +156,7 @@ def sentence(filter_: Filter, layer: Layer, words: Words) -> str:
         parts.append(words.phrase("statement", words.name(told.glosses)) if told else words.phrase("article"))
     if filter_.text:
         parts.append(words.phrase("text", filter_.text))
-    if filter_.known_at:
-        parts.append(words.known(filter_.known_at))
-    head = words.count_of_events(len(layer.select(filter_)), len(layer.events))
-    return f"{head}: {' · '.join(parts)}" if parts else head
+    return parts
 
 
 # --- text -----------------------------------------------------------------------------------------------------------

@@ -22,11 +22,12 @@ from dashboard.layer.times import interval, parse_utc, zone
 from dashboard.layer.vocabulary import CITIES_OF_RANK, LANGUAGES
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # a layer is itself: it can be the key of what is made of it
 class Layer:
     """The whole event layer. Events are in time order; every other collection is indexed by its id.
 
-    `article_written` bounds the hour at which the seed article was written, in UTC.
+    `article_written` bounds the hour at which the seed article was written, in UTC. `root` is the folder of the data package
+    from which it was loaded.
     """
 
     events: tuple[Event, ...]
@@ -47,6 +48,7 @@ class Layer:
     version: str
     created: date
     digest: str
+    root: Path
 
     # --- looking up -----------------------------------------------------------------------------------------------
 
@@ -405,6 +407,7 @@ def load(data: Path = home.DATA, seeds: Path = home.SEEDS) -> Layer:
         version=str(descriptor["version"]),
         created=date.fromisoformat(str(descriptor["created"])[:10]),
         digest=_digest(data, seeds),
+        root=data,
     )
 
 

@@ -104,9 +104,9 @@ class Words:
 
     # --- the filter's sentence ----------------------------------------------------------------------------------------
 
-    def count_of_events(self, shown: int, total: int) -> str:
-        """ "37 of 331 events"."""
-        told = {"n": self.number(shown), "total": self.number(total)}
+    def count_of_events(self, shown: int | str, total: int) -> str:
+        """ "37 of 331 events"; a text instead of a number stands as it is, such as "{n}" for the browser to fill."""
+        told = {"n": shown if isinstance(shown, str) else self.number(shown), "total": self.number(total)}
         return self.plural("{n} of {total} event", "{n} of {total} events", total, **told)
 
     def phrase(self, key: str, value: str = "") -> str:

@@ -27,6 +27,21 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "economic": N_("Economy"),
         "humanitarian": N_("Humanitarian"),
     },
+    "picture_size": {
+        "slide": N_("Slide, 16:9"),
+        "slide-4x3": N_("Slide, 4:3"),
+        "a4": N_("A4, upright"),
+        "a4-landscape": N_("A4, across"),
+        "letter": N_("Letter"),
+        "square": N_("Square"),
+        "story": N_("Story, 9:16"),
+        "card": N_("Link preview"),
+    },
+    "picture_theme": {
+        "light": N_("Light"),
+        "dark": N_("Dark"),
+        "print": N_("Print"),
+    },
     "family": {
         "street": N_("Protest and violence"),
         "property": N_("Buildings and property"),

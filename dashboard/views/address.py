@@ -28,8 +28,13 @@ PARAMETERS = {
     "q": "words to be found, in any language",
     "event": "the open event",
     "lang": "language of the page",
+    "present": "1: presentation mode, for a live screen",
 }
 """Every URL parameter and what it means; the documentation and its test read this."""
+
+
+Position = tuple[float, float, float]
+"""Where a map looks: degrees north, degrees east, zoom of Web Mercator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,7 @@ class View:
     filter: Filter = field(default_factory=lambda: SCENES[FIRST_SCENE].filter)
     event_id: str | None = None
     lang: str = "en"
+    present: bool = False
 
     def params(self) -> dict[str, str]:
         """The view as URL parameters, complete: nothing rests on a default."""
@@ -47,11 +53,14 @@ class View:
         if self.event_id:
             params["event"] = self.event_id
         params["lang"] = self.lang
+        if self.present:
+            params["present"] = "1"
         return params
 
-    def query(self) -> str:
-        """The view as a URL query."""
-        return urlencode(self.params(), safe=",:")
+    def query(self, at: Position | None = None) -> str:
+        """The view as a URL query, with where the reader's own map looks if it is given."""
+        place = {} if at is None else {"at": f"{at[0]:.4f},{at[1]:.4f},{at[2]:g}"}
+        return urlencode(self.params() | place, safe=",:")
 
 
 def read(params: Mapping[str, str], layer: Layer, preferred: str = "en") -> tuple[View, list[str]]:
@@ -82,7 +91,9 @@ def read(params: Mapping[str, str], layer: Layer, preferred: str = "en") -> tupl
         if event is None:
             problems.append(f"'event' must be the id of an event (got {event_id[:60]!r})")
         event_id = event.event_id if event else None
-    return View(scene, filter_, event_id or None, lang), problems
+    if params.get("present", "0") not in {"0", "1"}:
+        problems.append(f"'present' must be 0 or 1 (got {params['present'][:40]!r})")
+    return View(scene, filter_, event_id or None, lang, params.get("present") == "1"), problems
 
 
 def named(text: str, layer: Layer, lang: str | None = None) -> View:
@@ -103,7 +114,7 @@ def named(text: str, layer: Layer, lang: str | None = None) -> View:
     return view
 
 
-def position(text: str) -> tuple[float, float, float] | None:
+def position(text: str) -> Position | None:
     """The reader's own map view in an address: degrees north, degrees east, zoom of Web Mercator; ``None`` if it has none.
 
     Raises ``ValueError`` for one that cannot be.

@@ -28,11 +28,35 @@ def as_of(layer: Layer, words: Words) -> str:
     return words("Data as of {day} (version {version})", day=words.day(layer.created), version=layer.version)
 
 
+def credit(words: Words) -> str:
+    """Whose the ground of the map is."""
+    return words("© OpenStreetMap contributors, ODbL · Natural Earth · GeoNames · OurAirports")
+
+
+def boundaries(words: Words) -> str:
+    """What the boundaries on the map do not say."""
+    return words("Boundaries as of January 2022 imply no position; Crimea is drawn in Ukraine (UN General Assembly 68/262).")
+
+
+def key(words: Words) -> dict[str, str]:
+    """The words of the map's legend for what is neither a category nor a status nor the state of a building."""
+    return {
+        "legend_count": words("Several events: number and mix"),
+        "legend_precision": words("Place not exact: circle of uncertainty"),
+        "legend_member": words("CSTO member on 6 January 2022"),
+        "legend_arc": words("Contingent's way (dashed: size not official)"),
+    }
+
+
 def source_line(layer: Layer, filter_: Filter, words: Words) -> str:
     """How many sources stand behind what is shown, and whose work it is."""
-    found = {s for e in layer.select(filter_) for s in e.source_ids}
-    count = words.plural("{n} source", "{n} sources", len(found))
-    return words("qantar event layer, {sources}", sources=count)
+    return sourced(len({s for e in layer.select(filter_) for s in e.source_ids}), words)
+
+
+def sourced(count: int, words: Words) -> str:
+    """The source line of what rests on `count` sources."""
+    sources = words.plural("{n} source", "{n} sources", count)
+    return words("qantar event layer, {sources}", sources=sources)
 
 
 def alt(view: View, layer: Layer, words: Words) -> str:
@@ -44,11 +68,11 @@ def alt(view: View, layer: Layer, words: Words) -> str:
     ]
     kinds = Counter(e.category for e in events).most_common(NAMED_PLACES)
     if kinds:
-        named = "; ".join(f"{words.label('category', c)} {words.number(n)}" for c, n in kinds)
+        named = " · ".join(f"{words.label('category', c)} {words.number(n)}" for c, n in kinds)
         parts.append(words("Most frequent: {kinds}", kinds=named))
     places = Counter(e.place_id for e in events).most_common(NAMED_PLACES)
     if places:
-        named = "; ".join(f"{words.name(layer.places[p].names)} {words.number(n)}" for p, n in places)
+        named = " · ".join(f"{words.name(layer.places[p].names)} {words.number(n)}" for p, n in places)
         parts.append(words("Most events at: {places}", places=named))
     parts += [as_of(layer, words), source_line(layer, view.filter, words)]
     return ". ".join(parts) + "."

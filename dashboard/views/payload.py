@@ -18,6 +18,8 @@ from dashboard.layer.times import ALMATY, interval, parse_local, parse_utc, zone
 from dashboard.layer.vocabulary import CATEGORIES, PLACE_PRECISIONS, SOURCE_KINDS, STATUSES
 from dashboard.locale import Words
 from dashboard.locale.labels import LABELS
+from dashboard.views import tallies
+from dashboard.views.captions import boundaries, credit, key
 from dashboard.views.scenes import PRESETS, SCENES
 from dashboard.views.style import FAMILIES, OCCUPATION_COLOURS, for_browser
 from dashboard.views.timewords import clock_words, when_short
@@ -45,6 +47,7 @@ def columns(layer: Layer) -> dict[str, Any]:
     places = list(layer.places.values())
     number = {p.place_id: i for i, p in enumerate(places)}
     areas, actors = _numbers(layer.known_areas), _numbers(layer.actors)
+    regions = _regions(layer)
     return {
         "events": {
             "id": [e.event_id for e in layer.events],
@@ -67,7 +70,10 @@ def columns(layer: Layer) -> dict[str, Any]:
             "lon": [round(p.lon, 5) for p in places],
             "uncertainty": [p.uncertainty_m for p in places],
             "precision": [PLACE_PRECISIONS.index(p.precision) for p in places],
+            "region": [regions[tallies.region_of(layer, p.place_id)] for p in places],
         },
+        "regions": list(regions),
+        "tallies": tallies.rules(),
         "footprints": layer.footprints,
         "occupations": [
             {
@@ -103,6 +109,10 @@ def columns(layer: Layer) -> dict[str, Any]:
 
 def _numbers(names: Iterable[str]) -> dict[str, int]:
     return {name: i for i, name in enumerate(sorted(names))}
+
+
+def _regions(layer: Layer) -> dict[str, int]:
+    return _numbers({tallies.region_of(layer, p) for p in layer.places})
 
 
 def spec(filter_: Filter, layer: Layer) -> dict[str, Any]:
@@ -195,6 +205,7 @@ def _time_words(words: Words) -> dict[str, Any]:
         "from": words("from {time}", time="{time}"),
         "until": words("until {time}", time="{time}"),
         "zone": words("{window}, Almaty time", window="{window}"),
+        "known": words("as known at {time}, Almaty time", time="{time}"),
     }
 
 
@@ -207,14 +218,17 @@ def texts(layer: Layer, words: Words) -> dict[str, Any]:
         "day": [e.start[:10] for e in layer.events],
         "days": {d: _day(d, words) for d in sorted({e.start[:10] for e in layer.events})},
         "places": [words.name(p.names) for p in layer.places.values()],
+        "regions": [words.name(layer.area_names(r)) for r in _regions(layer)],
         "categories": [words.label("category", c) for c in CATEGORIES],
         "statuses": [words.label("status", s) for s in STATUSES],
         "status_help": [words.label("status_help", s) for s in STATUSES],
         "occupations": {s: words.label("building_state", s) for s in OCCUPATION_COLOURS},
-        "contingents": [_contingent(layer, c, words) for c in layer.tables["contingents"]],
+        "contingents": [contingent(layer, c, words) for c in layer.tables["contingents"]],
         "families": [words.label("family", f.family_id) for f in FAMILIES],
         "time": _time_words(words),
-        "count": _plurals(words),
+        "count": tallies.plurals(words, tallies.events),
+        "of": words.count_of_events("{n}", len(layer.events)),
+        "tallies": tallies.texts(words),
         "bands": {b: words.label("band", b) for b in LABELS["band"]},
         "presets": {p: preset_label(p, words) for p in PRESETS},
         "ui": {
@@ -251,24 +265,11 @@ def texts(layer: Layer, words: Words) -> dict[str, Any]:
             "farther": words("Farther in time"),
             "presets": words("Time"),
             "all_symbols": words("All symbols"),
-            "legend_count": words("Several events: number and mix"),
-            "legend_precision": words("Place not exact: circle of uncertainty"),
-            "legend_member": words("CSTO member on 6 January 2022"),
-            "legend_arc": words("Contingent's way (dashed: size not official)"),
-            "credit": words("© OpenStreetMap contributors, ODbL · Natural Earth · GeoNames · OurAirports"),
-            "boundaries": words(
-                "Boundaries as of January 2022 imply no position; Crimea is drawn in Ukraine (UN General Assembly 68/262)."
-            ),
+            **key(words),
+            "credit": credit(words),
+            "boundaries": boundaries(words),
         },
     }
-
-
-def _plurals(words: Words) -> dict[str, str]:
-    """ "{n} events" for each plural category of CLDR, as ``Intl.PluralRules`` names them."""
-    found = {}
-    for n in range(200, -1, -1):  # the smallest number of each category comes last and stays
-        found[words.locale.plural_form(n)] = words.plural("{n} event", "{n} events", n, n="{n}")
-    return found
 
 
 def preset_label(preset_id: str, words: Words) -> str:
@@ -282,7 +283,7 @@ def _day(text: str, words: Words) -> str:
     return f"{words.weekday(day)}, {words.day(day)}"
 
 
-def _contingent(layer: Layer, row: dict[str, str], words: Words) -> str:
+def contingent(layer: Layer, row: dict[str, str], words: Words) -> str:
     """ "Armenia: 70–100" for a total; nothing for a leg, which carries no number of its own."""
     if row["role"] == "leg":
         first = next(

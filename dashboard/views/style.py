@@ -7,6 +7,7 @@ the fill tells the status. Colours are Okabe and Ito's (colour-blind safe), dark
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final
 
@@ -83,6 +84,52 @@ OCCUPATION_COLOURS: Final = {
 }
 
 
+# --- shades -----------------------------------------------------------------------------------------------------------
+
+PALEST: Final = 0.16
+"""How much of the colour is in the shade of the fewest: well apart from the ground."""
+
+BEND: Final = 0.6
+"""The power to which a share is raised: below 1 tells small numbers apart better than great ones."""
+
+
+def tint(colour: str, theme: str, share: float) -> str:
+    """A hex `colour` mixed into the ground of the page: 1 is the colour itself, 0 the ground."""
+    pairs = ((int(colour[i : i + 2], 16), int(SURFACE[theme][i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(ground + (full - ground) * share):02X}" for full, ground in pairs)
+
+
+def shade(count: int, most: int, theme: str) -> str:
+    """The ground of a number among numbers up to `most`, darker the more there are (in the dark theme: lighter)."""
+    return tint(STREET.light if theme == "light" else STREET.dark, theme, PALEST + (1 - PALEST) * (count / most) ** BEND)
+
+
+def readable(ground: str, theme: str) -> str:
+    """The ink or the ground of the page, whichever stands out more from the hex colour `ground` (WCAG 2.2)."""
+    return max((INK[theme], SURFACE[theme]), key=lambda colour: _contrast(colour, ground))
+
+
+def _contrast(one: str, other: str) -> float:
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _turn(theme: str) -> float:
+    """From which share of the colour on a shade carries the ground's colour as its text, no longer the ink."""
+    colour = STREET.light if theme == "light" else STREET.dark
+    parts = 1_000_000
+    turned = bisect_left(
+        range(parts + 1), True, key=lambda n: readable(tint(colour, theme, n / parts), theme) == SURFACE[theme]
+    )
+    return turned / parts
+
+
 def for_browser() -> dict[str, object]:
     """The same style as plain data for ``web/symbols.js``, in the order of the vocabularies."""
     return {
@@ -103,4 +150,9 @@ def for_browser() -> dict[str, object]:
         "surface": SURFACE,
         "ink": INK,
         "muted": MUTED,
+        "shades": {
+            "palest": PALEST,
+            "bend": BEND,
+            **{theme: {"colour": getattr(STREET, theme), "turn": _turn(theme)} for theme in SURFACE},
+        },
     }

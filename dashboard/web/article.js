@@ -1,8 +1,10 @@
 /* The reading view: the article with its statements marked by verdict, each a button; the chosen one unfolds a note right
    behind itself. Rendered into a shadow root that the app gives it; texts only, never markup. */
 import "./symbols.js";
+import "./claims.js";
 
 const { element } = globalThis.QantarTools;
+const { figures, sources } = globalThis.QantarClaims;
 
 const SIGNS = ["✓", "≈", "✗", "?", "“"]; /* in the order of the verdicts: told by sign and pattern, not by colour alone */
 
@@ -121,32 +123,4 @@ function after(article, ui, act) {
   const box = element("details", "after");
   box.append(element("summary", "", ui.not_known), figures(article.after), button(ui.known_then, act.known));
   return box;
-}
-
-export function figures(list) {
-  const ul = element("ul", "figures");
-  for (const f of list) {
-    const li = element("li", f.retracted ? "retracted" : "");
-    const line = element("p");
-    line.append(element("b", "", f.value), element("span", "", f.what));
-    li.append(line, element("small", "", `${f.claimant}, ${f.claimed}`));
-    if (f.status) li.append(element("small", "fate", f.status));
-    ul.append(li);
-  }
-  return ul;
-}
-
-export function sources(list) {
-  const ol = element("ol", "sources");
-  for (const s of list) {
-    const li = element("li");
-    const link = element("a", "", s.title || s.publisher);
-    if (/^https?:\/\//.test(s.url)) link.href = s.url; /* nothing else becomes a link */
-    link.target = "_blank";
-    link.rel = "noopener noreferrer";
-    if (s.lang) link.lang = s.lang;
-    li.append(link, element("small", "", [s.title ? s.publisher : "", s.published, s.kind, s.language, s.same].filter(Boolean).join(" · ")));
-    ol.append(li);
-  }
-  return ol;
 }

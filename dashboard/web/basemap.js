@@ -58,11 +58,29 @@
     return { p: feature.properties, area: type.endsWith("Polygon"), parts, box };
   }
 
+  /* A feature of the ground that comes with a view (dashboard/publish/ground.py) as GeoJSON: rings of whole numbers are
+     differences of rounded coordinates. */
+  function unpack({ p, t, d, r }) {
+    const unit = Math.pow(10, d);
+    const rings = r.map((ring) => {
+      const points = [];
+      for (let i = 0, lon = 0, lat = 0; i < ring.length; i += 2) points.push([(lon += ring[i]) / unit, (lat += ring[i + 1]) / unit]);
+      return points;
+    });
+    return { properties: p, geometry: t ? { type: t === 1 ? "MultiLineString" : "Polygon", coordinates: rings } : { type: "Point", coordinates: rings[0][0] } };
+  }
+
   /* The ground: everything but the labels. Drawn anew only when the map moves or its style changes. */
   const Basemap = L.QantarCanvas.extend({
+    /* options: base (address of the files), or load(name), which gives the GeoJSON of a file; `ground`: { box, upto, files },
+       what a view brings with it: nothing is fetched as long as it is enough */
     initialize(options) {
-      this._base = options.base;
+      this._load = options.load || ((name) => fetch(`${options.base}basemap/${name}.geojson`).then((r) => (r.ok ? r.json() : Promise.reject(new Error(`${name}: ${r.status}`)))));
       this._files = new Map();
+      const { box, upto, files } = options.ground || { box: [0, 0, 0, 0], upto: -1, files: {} };
+      const [left, bottom] = mercator(box[0], box[1]), [right, top] = mercator(box[2], box[3]);
+      this._ground = { box: [left, top, right, bottom], upto };
+      this._pieces = new Map(Object.entries(files).map(([name, rows]) => [name, rows.map(unpack).map(prepare)]));
       this.theme = "light";
       this.lang = "en";
       this.members = false; /* whether the CSTO's members are tinted */
@@ -73,12 +91,15 @@
       this.labels = new Labels({ basemap: this }).addTo(map);
     },
 
-    _want(zoom) {
+    _want({ zoom, view, full, pad }) {
+      const { box, upto } = this._ground;
+      const dx = (pad.x / full.x) * (view[2] - view[0]), dy = (pad.y / full.y) * (view[3] - view[1]);
+      const within = view[0] + dx >= box[0] && view[1] + dy >= box[1] && view[2] - dx <= box[2] && view[3] - dy <= box[3];
+      if (zoom <= upto && within) return;
       for (const file of FILES) {
         if (zoom < file.from || zoom > file.to || this._files.has(file.name)) continue;
         this._files.set(file.name, null);
-        fetch(`${this._base}basemap/${file.name}.geojson`)
-          .then((r) => (r.ok ? r.json() : Promise.reject(new Error(`${file.name}: ${r.status}`))))
+        this._load(file.name)
           .then((data) => {
             this._files.set(file.name, data.features.map(prepare));
             this.redraw();
@@ -91,8 +112,9 @@
     redraw() {
       const sheet = this._map && this.beginDrawing();
       if (!sheet) return;
-      this._want(sheet.zoom);
-      this._paint(sheet.ctx, this.frame(sheet));
+      const at = this.frame(sheet);
+      this._want(at);
+      this._paint(sheet.ctx, at);
     },
 
     /* Where a sheet lies in the world. Counted in pixels: a corner beyond the poles has no latitude to go by. */
@@ -108,7 +130,7 @@
       const file = FILES.find((f) => f.name === name);
       if (at.zoom < file.from || at.zoom > file.to) return [];
       const v = at.view;
-      return (this._files.get(name) || []).filter((f) => f.box[0] < v[2] && f.box[2] > v[0] && f.box[1] < v[3] && f.box[3] > v[1]);
+      return (this._files.get(name) || this._pieces.get(name) || []).filter((f) => f.box[0] < v[2] && f.box[2] > v[0] && f.box[1] < v[3] && f.box[3] > v[1]);
     },
 
     _trace(ctx, f, at) {
@@ -202,7 +224,7 @@
     /* Labels: most important first, each only where it is free of the ones before it. */
     _write(ctx, at, paint) {
       const taken = this._avoid.map((b) => [b[0] + at.pad.x, b[1] + at.pad.y, b[2] + at.pad.x, b[3] + at.pad.y]);
-      const name = (p) => p[`name_${this._ground.lang}`] || p.name_en;
+      const name = (p) => p.name || p[`name_${this._ground.lang}`] || p.name_en;
       const inside = { left: at.pad.x, top: at.pad.y, right: at.full.x - at.pad.x, bottom: at.full.y - at.pad.y };
       const put = (text, x, y, font, colour, options) => {
         const o = options || {};
@@ -253,7 +275,7 @@
       if (at.zoom < STREET_NAMES_FROM) return;
       const seen = new Map();
       for (const f of this._ground.features("almaty", at)) {
-        const text = f.p.name_en && name(f.p);
+        const text = name(f.p);
         if (!text) continue;
         if (f.area) {
           const box = f.box, x = ((box[0] + box[2]) / 2 - at.ox) * at.world, y = ((box[1] + box[3]) / 2 - at.oy) * at.world;

@@ -11,8 +11,11 @@
   const REST = 160;          /* milliseconds after the last move of the brush until labels and numbers follow */
 
   const Events = L.QantarCanvas.extend({
-    /* options: base (address of the files, ending in a slash) or columns and texts themselves; onSelect(id), onClose() */
+    /* options: base (address of the files, ending in a slash) or columns and texts themselves; ground and load of the basemap;
+       `legend`: where the key stands (the page's body); `aloof`: the page around the map is not ours, its address is left
+       alone; onSelect(id), onClose() */
     initialize(options) {
+      L.setOptions(this, options);
       this._base = options.base;
       this._onSelect = options.onSelect || (() => {});
       this._onClose = options.onClose || (() => {});
@@ -26,14 +29,19 @@
         this._columns = found;
         this._symbols = new globalThis.QantarSymbols(found.style);
         this._filter = new globalThis.QantarFilter(found, this._base);
-        this._gatherer = new globalThis.QantarMarks(found);
-        this._footprints = new globalThis.QantarFootprints(found);
         this._paint = new globalThis.QantarPaint(found, this._symbols);
+        this._arrange();
       });
     },
 
+    /* What is made of the columns once: where symbols and outlines stand. */
+    _arrange() {
+      this._gatherer = new globalThis.QantarMarks(this._columns);
+      this._footprints = new globalThis.QantarFootprints(this._columns);
+    },
+
     onAdd(map) {
-      this._basemap = new L.QantarBasemap({ base: this._base }).addTo(map);
+      this._basemap = new L.QantarBasemap({ base: this._base, ground: this.options.ground, load: this.options.load }).addTo(map);
       this.addCanvas(map, "overlayPane", "qantar-events");
       const box = map.getContainer();
       box.setAttribute("role", "application"); /* arrow keys have a meaning of their own here */
@@ -92,6 +100,12 @@
       this._resting = setTimeout(() => { this._say(); this.redraw(); }, REST);
     },
 
+    /* Columns and texts have been completed by who gave them. */
+    completed() {
+      this._arrange();
+      this.redraw();
+    },
+
     /* How many events are shown. */
     count() {
       return this._shown ? this._shown.length : 0;
@@ -124,7 +138,7 @@
       for (const i of this._shown) { seen[category[i]] = 1; seen[128 + status[i]] = 1; }
       const all = [...seen.keys()].filter((k) => seen[k]);
       const present = { categories: new Set(all.filter((k) => k < 128)), statuses: new Set(all.filter((k) => k >= 128).map((k) => k - 128)) };
-      this._legend ||= new globalThis.QantarLegend(document.body, this._symbols, () => this._map.invalidateSize({ animate: false }));
+      this._legend ||= new globalThis.QantarLegend(this.options.legend || document.body, this._symbols, () => this._map.invalidateSize({ animate: false }));
       this._legend.say(this._t, this._columns.style, this._message.theme, this._message.scene, present);
     },
 
@@ -150,6 +164,7 @@
     },
 
     _kept() {
+      if (this.options.aloof) return null;
       try {
         const at = new URLSearchParams(window.parent.location.search).get("at");
         const parts = (at || "").split(",").map(Number);
@@ -160,7 +175,7 @@
     },
 
     _remember(event) {
-      if (this.zoomed === null || this._fitting) return;
+      if (this.zoomed === null || this._fitting || this.options.aloof) return;
       if (event) this._own = true;
       try {
         const url = new URL(window.parent.location.href);

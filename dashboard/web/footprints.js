@@ -26,7 +26,7 @@
 
   class QantarFootprints {
     constructor(columns) {
-      const index = new Map(columns.places.id.map((id, i) => [id, i]));
+      const index = new Map((columns.places.id || []).map((id, i) => [id, i]));
       const occupations = new Map((columns.occupations || []).map((o) => [o.place, o]));
       this.style = columns.style;
       this.shapes = (columns.footprints?.features || []).map((f) => ({

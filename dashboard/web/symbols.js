@@ -135,11 +135,23 @@
   }
 
   root.QantarSymbols = Symbols;
-  /* "3 events": `forms` by plural category of the language */
-  function counted(forms, n, lang) {
-    const form = forms[new Intl.PluralRules(lang).select(n)] || forms.other;
-    return form.replace("{n}", new Intl.NumberFormat(lang).format(n));
+
+  /* Of each language its plurals and numbers: making them takes longer than a hundred uses. */
+  const spoken = new Map();
+  function speech(lang) {
+    if (!spoken.has(lang)) spoken.set(lang, { plurals: new Intl.PluralRules(lang), numbers: new Intl.NumberFormat(lang) });
+    return spoken.get(lang);
   }
 
-  root.QantarTools = { counted, element, node };
+  function number(n, lang) {
+    return speech(lang).numbers.format(n);
+  }
+
+  /* "3 events": `forms` by plural category of the language */
+  function counted(forms, n, lang) {
+    const form = forms[speech(lang).plurals.select(n)] || forms.other;
+    return form.replace("{n}", number(n, lang));
+  }
+
+  root.QantarTools = { counted, element, node, number };
 })(globalThis);

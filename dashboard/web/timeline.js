@@ -310,7 +310,8 @@
         const label = svg("text", { class: "band-name", y: y + BAND - 4 });
         if (width >= room) label.setAttribute("x", x + 4);
         else if (x + width + room < this.width) label.setAttribute("x", x + width + 3);
-        else { label.setAttribute("x", x - 3); label.setAttribute("text-anchor", "end"); }
+        else if (x >= room) { label.setAttribute("x", x - 3); label.setAttribute("text-anchor", "end"); }
+        else label.setAttribute("x", Math.max(2, Math.min(x + 4, this.width - room)));
         label.textContent = name;
         content.append(label);
       });

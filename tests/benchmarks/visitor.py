@@ -52,7 +52,7 @@ class Visitor:
 
     def charts(self) -> int:
         """Bring the charts into view once, since ours are drawn only then; how many there are."""
-        charts = self.page.locator('[data-testid="stPlotlyChart"]')
+        charts = self.page.locator('[data-testid="stPlotlyChart"], .tally')
         main = self.page.locator('[data-testid="stMain"]')
         main.evaluate("(main) => main.scrollTo(0, main.scrollHeight)")
         charts.first.wait_for()
@@ -84,6 +84,10 @@ class Visitor:
                 found: dict[str, float] = self.page.evaluate("qantarWatch.since()")
                 return {part: max(0.0, at) for part, at in found.items()}
         raise AssertionError(f"{self.page.url} did not come to rest")
+
+    def since_move(self, parts: tuple[str, ...]) -> float:
+        """Milliseconds from the last move of the last drag, after which the hand only let go, to the last change of `parts`."""
+        return float(self.page.evaluate("(parts) => qantarWatch.sinceMove(parts)", list(parts)))
 
     def still(self) -> bool:
         """Whether nothing has changed for a while and no run is under way."""

@@ -13,11 +13,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Frame, Locator, Page, WebSocket, expect, sync_playwright
 
+from dashboard.layer import the_layer
+from dashboard.layer.filters import sentence
+from dashboard.locale import words
+from dashboard.views import address
 from tests.conftest import chromium_path
 
 FLAGS = [
@@ -139,10 +143,17 @@ class Dashboard:
         return self.page.locator(".list li button")
 
     def act(self, change: Callable[[], None]) -> None:
-        """Do something that changes the sentence, and wait for it and for the run to end."""
-        before = self.sentence.inner_text()
+        """Do something that changes what the address shows, and wait until the sentence says so and the run has ended."""
+        shows = """() => {
+            const query = new URLSearchParams(location.search);
+            query.delete("at"); /* where the map looks */
+            return query.toString();
+        }"""
+        before = self.page.evaluate(shows)
         change()
-        expect(self.sentence).not_to_have_text(before)
+        self.page.wait_for_function(f"(before) => ({shows})() !== before", arg=before, timeout=PATIENCE)
+        view, _ = address.read(dict(parse_qsl(urlsplit(self.page.url).query)), the_layer(), "en")
+        expect(self.sentence).to_have_text(sentence(view.filter, the_layer(), words(view.lang)))
         self.settle()
 
     def scene(self, name: str) -> None:
@@ -152,6 +163,11 @@ class Dashboard:
         ).first.click()
 
     preset = scene
+
+    @property
+    def charts(self) -> Locator:
+        """The charts, those of Plotly and those that the page draws itself."""
+        return self.page.locator('[data-testid="stPlotlyChart"], .tally')
 
     def near_the_charts(self) -> None:
         """Scroll until the charts are loaded."""

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dashboard.output import refused
+from dashboard.progress import Progress
+
 if TYPE_CHECKING:
     from pyarrow import RecordBatch
 
+    from dashboard.exchange.importing.reading import Imported
     from dashboard.exchange.importing.report import Report
     from dashboard.exchange.importing.store import About
 
@@ -83,14 +88,12 @@ def import_file(given: argparse.Namespace) -> int:
     try:
         return _import(given)
     except (Question, Unreadable) as trouble:
-        sys.stderr.write(f"qantar: {trouble}\n")
-        return 1
+        return refused([str(trouble)])
 
 
 def _import(given: argparse.Namespace) -> int:
     from dashboard.exchange.importing import store
     from dashboard.exchange.importing.options import Options
-    from dashboard.exchange.importing.progress import shown
     from dashboard.exchange.importing.reading import read
 
     options = Options(
@@ -104,14 +107,14 @@ def _import(given: argparse.Namespace) -> int:
         return 0
     found = read(given.file, options, store.ids(layer, into))
     report = found.report
-    batches = shown(found.batches, _rows(report), found.size)
-    if given.dry_run:
-        for _ in batches:
-            pass
-    else:
-        layer.licence, layer.attribution = given.licence or layer.licence, given.attribution or layer.attribution
-        layer.imports.append({"file": given.file.name, "sha256": digest, "format": report.format})
-        _store(layer, _counted(batches, layer.imports[-1], report), into)
+    layer.licence, layer.attribution = given.licence or layer.licence, given.attribution or layer.attribution
+    layer.imports.append({"file": given.file.name, "sha256": digest, "format": report.format})
+    with Progress("import", found.size or None, "rows") as progress:
+        batches = _followed(found, layer, progress)
+        if given.dry_run:
+            deque(batches, maxlen=0)
+        else:
+            _store(layer, batches, into)
     if given.report:
         _write(given.report, report)
     sys.stdout.write(_told(report, given.report))
@@ -134,15 +137,14 @@ def _stem(file: Path) -> str:
     return told or "layer"
 
 
-def _rows(report: Report) -> Iterator[int]:
-    while True:
-        yield report.rows
-
-
-def _counted(batches: Iterator[RecordBatch], entry: dict[str, object], report: Report) -> Iterator[RecordBatch]:
-    """Hand `batches` on and put the counts into the layer's `entry` when they are known."""
-    yield from batches
-    entry["rows"] = {"records": report.rows, **dict(sorted(report.counts.items()))}
+def _followed(found: Imported, layer: About, progress: Progress) -> Iterator[RecordBatch]:
+    """Hand the batches on, tell how far they are, and give the layer's new entry its counts at the end."""
+    report, done = found.report, 0
+    for batch in found.batches:
+        yield batch
+        progress.step(report.rows - done)
+        done = report.rows
+    layer.imports[-1]["rows"] = {"records": report.rows, **dict(sorted(report.counts.items()))}
 
 
 def _digest(path: Path) -> str:

@@ -32,7 +32,7 @@ CHARTS: Final[dict[str, Callable[[Scope], Chart]]] = {
 """Every chart by its id, in the order in which a menu offers them."""
 
 OF_THE_WINDOW: Final = frozenset({"places", "matrix"})
-"""The charts that show the filtered events. The others look at their own table whole, for the filter's areas and moment of
-knowledge, and are the same for every window."""
+"""The charts that show the filtered events, which the page draws itself (``web/tallycharts.js``). The others look at their own
+table whole, for the filter's areas and moment of knowledge, and are the same for every window."""
 
 __all__ = ["CHARTS", "CONFIG", "OF_THE_WINDOW", "Chart", "Scope"]

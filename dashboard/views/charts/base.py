@@ -21,7 +21,8 @@ from dashboard.layer.load import Layer
 from dashboard.layer.records import Event
 from dashboard.layer.times import ALMATY, to_utc, zone
 from dashboard.locale import Words
-from dashboard.views.style import INK, MUTED, SURFACE
+from dashboard.views.style import INK, MUTED
+from dashboard.views.tallies import region_of
 
 CONFIG: dict[str, Any] = {"displayModeBar": False, "responsive": True}
 """Plotly's own configuration: no tool bar, nothing fetched from elsewhere."""
@@ -146,12 +147,6 @@ def alpha(colour: str, share: float) -> str:
     return f"rgba({red},{green},{blue},{share:g})"
 
 
-def tint(colour: str, theme: str, share: float) -> str:
-    """`colour` mixed into the ground of the page: 1 is the colour itself, 0 the ground. Opaque, unlike :func:`alpha`."""
-    pairs = ((int(colour[i : i + 2], 16), int(SURFACE[theme][i : i + 2], 16)) for i in (1, 3, 5))
-    return "#" + "".join(f"{round(ground + (full - ground) * share):02X}" for full, ground in pairs)
-
-
 def hatch(colour: str, shape: str) -> dict[str, Any]:
     """The marker of a bar whose extent is not certain: hatched, with a fine outline."""
     line = {"color": colour, "width": 1}
@@ -160,22 +155,6 @@ def hatch(colour: str, shape: str) -> dict[str, Any]:
         "line": line,
         "pattern": {"shape": shape, "fgcolor": colour, "size": 5, "solidity": 0.25},
     }
-
-
-def readable(ground: str, theme: str) -> str:
-    """The ink or the ground of the page, whichever stands out more from the hex colour `ground` (WCAG 2.2)."""
-    return max((INK[theme], SURFACE[theme]), key=lambda colour: _contrast(colour, ground))
-
-
-def _contrast(one: str, other: str) -> float:
-    dark, light = sorted((_luminance(one), _luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 # --- texts ----------------------------------------------------------------------------------------------------------
@@ -301,14 +280,6 @@ def time_knots(figure: go.Figure, knots: Sequence[tuple[datetime, Any]]) -> None
 
 
 # --- places ---------------------------------------------------------------------------------------------------------
-
-
-def region_of(layer: Layer, place_id: str) -> str:
-    """The admin-1 in which a place lies, or its country outside Kazakhstan; the place itself for the whole country."""
-    place = layer.places[place_id]
-    if place.country != "KZ":
-        return place.country
-    return place.admin1 or place.place_id
 
 
 def regions_named(scope: Scope) -> set[str]:

@@ -24,6 +24,11 @@ SCALE = Scale(
 """Two thirds of the axis for the days of the running totals."""
 
 
+def place_of(scope: Scope) -> str:
+    """The place whose detentions are shown: a town or region that the filter names, or the country."""
+    return place_with(scope, "detained", frozenset({"protesters", "suspects", "total"}))
+
+
 def family_of(scope: Scope, figure: Figure) -> str:
     """The groups that officials counted, and what all others said."""
     if not official(scope.layer, figure):
@@ -35,7 +40,7 @@ def detentions(scope: Scope) -> Chart:
     """The chart for the whole country, or for the town that the filter names."""
     layer, words, theme = scope.layer, scope.words, scope.theme
     light = theme == "light"
-    place_id = place_with(scope, "detained", frozenset({"protesters", "suspects", "total"}))
+    place_id = place_of(scope)
     figures = claims(scope, "detained", place_id)
     families = {
         "others": Family(words("other sources"), WORLD.light if light else WORLD.dark, "diamond"),

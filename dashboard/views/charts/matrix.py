@@ -2,66 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from datetime import date, timedelta
-
 import plotly.graph_objects as go
 
-from dashboard.layer.records import Event
-from dashboard.layer.times import ALMATY, DAY, zone
-from dashboard.views.charts.base import HOVER, Chart, Scope, blank, hover, pick, readable, region_of, short, tint
-from dashboard.views.style import INK, STREET
-
-FIRST, LAST = date(2022, 1, 2), date(2022, 1, 20)
-"""The days that are drawn, unless the window of the filter is shorter than `LONGEST` days."""
-
-LONGEST = 21
-
-TOP_ROWS = 18
-"""How many regions and countries are named; events elsewhere are told in the note."""
-
-
-def day_of(event: Event) -> date | None:
-    """The day of Almaty on which an event began, or ``None`` where it is vaguer than a day."""
-    if event.interval.end - event.interval.start > DAY:
-        return None
-    return event.interval.start.astimezone(zone(ALMATY)).date()
-
-
-def days_of(scope: Scope) -> list[date]:
-    """The days of the filter's window, or those from the first to the last of :data:`FIRST` and :data:`LAST`."""
-    first, last = FIRST, LAST
-    start, end = scope.filter.start, scope.filter.end
-    if start is not None and end is not None and end - start <= LONGEST * DAY:
-        first = start.astimezone(zone(ALMATY)).date()
-        last = max(first, (end - timedelta(minutes=1)).astimezone(zone(ALMATY)).date())
-    return [first + timedelta(days=i) for i in range((last - first).days + 1)]
+from dashboard.layer.times import DAY
+from dashboard.views.charts.base import HOVER, Chart, Scope, blank, hover, pick, short
+from dashboard.views.style import INK, readable, shade
+from dashboard.views.tallies import Grid, by_day, by_day_head, day_label, day_of, events, note, region_of
 
 
 def matrix(scope: Scope) -> Chart:
     """A cell for each region and day with events, darker the more there are. Cells without events are blank."""
     words, theme, layer = scope.words, scope.theme, scope.layer
-    days = days_of(scope)
-    cells: Counter[tuple[str, date]] = Counter()
-    vague = elsewhere = 0
-    for event in scope.shown:
-        day = day_of(event)
-        if day is None:
-            vague += 1
-        elif day in days:
-            cells[region_of(layer, event.place_id), day] += 1
-        else:
-            elsewhere += 1
-    totals: Counter[str] = Counter()
-    for (region, _), count in cells.items():
-        totals[region] += count
-    regions = sorted(totals, key=lambda r: (-totals[r], r))
-    elsewhere += sum(totals[r] for r in regions[TOP_ROWS:])
-    regions = regions[:TOP_ROWS]
+    grid = by_day(layer, scope.filter, scope.shown)
+    regions, days = grid.regions, grid.days
     names = [words.name(layer.area_names(r)) for r in regions]
-    filled = [(regions.index(r), days.index(d), n) for (r, d), n in sorted(cells.items()) if r in regions]
+    filled = [(regions.index(r), days.index(d), n) for (r, d), n in sorted(grid.cells.items())]
     most = max((n for _, _, n in filled), default=1)
-    fills = [_fill(n, most, theme) for _, _, n in filled]
+    fills = [shade(n, most, theme) for _, _, n in filled]
 
     figure = blank(scope, 40 + 24 * max(len(regions), 1), margin={"l": 8, "r": 4, "t": 24, "b": 4})
     figure.add_bar(
@@ -81,7 +38,7 @@ def matrix(scope: Scope) -> Chart:
                 pick(area=regions[r], from_=days[d].isoformat(), to=(days[d] + DAY).isoformat())
                 if regions[r] in layer.known_areas
                 else "",
-                hover(names[r], words.day(days[d]), words.plural("{n} event", "{n} events", n)),
+                hover(names[r], words.day(days[d]), events(words, n)),
             ]
             for r, d, n in filled
         ],
@@ -92,7 +49,7 @@ def matrix(scope: Scope) -> Chart:
         range=[-0.5, len(days) - 0.5],
         tickmode="array",
         tickvals=list(range(len(days))),
-        ticktext=[_label(scope, days, i) for i in range(len(days))],
+        ticktext=[day_label(words, days, i) for i in range(len(days))],
         tickangle=0,
         tickfont={"size": 11},
         showgrid=False,
@@ -107,41 +64,19 @@ def matrix(scope: Scope) -> Chart:
         automargin=True,
         zeroline=False,
     )
-    _outline(scope, figure, regions, days)
-    note = words("Days of Almaty.")
-    if vague:
-        note += " " + words.plural(
-            "{n} event is not known to the day and left out.", "{n} events are not known to the day and left out.", vague
-        )
-    if elsewhere:
-        note += " " + words.plural(
-            "{n} event lies outside the days and regions drawn.",
-            "{n} events lie outside the days and regions drawn.",
-            elsewhere,
-        )
-    return Chart(figure, f"{_alt(scope, regions, names, days, cells)} {note}", note)
+    _outline(scope, figure, grid)
+    said = note(grid, words)
+    return Chart(figure, f"{_alt(scope, names, grid)} {said}", said)
 
 
-def _fill(count: int, most: int, theme: str) -> str:
-    """The colour of a cell: of one event still well apart from the ground."""
-    return tint(STREET.light if theme == "light" else STREET.dark, theme, 0.16 + 0.84 * (count / most) ** 0.6)
-
-
-def _label(scope: Scope, days: list[date], i: int) -> str:
-    """The first day with its month, every second one by its number, as a telephone has room for no more."""
-    if len(days) > 7 and i % 2:
-        return ""
-    return scope.words.short_day(days[i]) if i == 0 or days[i].day == 1 else str(days[i].day)
-
-
-def _outline(scope: Scope, figure: go.Figure, regions: list[str], days: list[date]) -> None:
+def _outline(scope: Scope, figure: go.Figure, grid: Grid) -> None:
     """A line around the cell of the open event."""
     event = scope.chosen
     if event is None:
         return
     region, day = region_of(scope.layer, event.place_id), day_of(event)
-    if region in regions and day in days:
-        row, column = regions.index(region), days.index(day)
+    if region in grid.regions and day in grid.days:
+        row, column = grid.regions.index(region), grid.days.index(day)
         figure.add_shape(
             type="rect",
             x0=column - 0.48,
@@ -152,10 +87,10 @@ def _outline(scope: Scope, figure: go.Figure, regions: list[str], days: list[dat
         )
 
 
-def _alt(scope: Scope, regions: list[str], names: list[str], days: list[date], cells: Counter[tuple[str, date]]) -> str:
-    words = scope.words
-    text = words.plural("Table of {n} event by region and day.", "Table of {n} events by region and day.", sum(cells.values()))
-    for region, name in zip(regions, names, strict=True):
-        said = [f"{words.short_day(d)}: {words.number(cells[region, d])}" for d in days if cells[region, d]]
+def _alt(scope: Scope, names: list[str], grid: Grid) -> str:
+    words, cells = scope.words, grid.cells
+    text = by_day_head(words, cells.total())
+    for region, name in zip(grid.regions, names, strict=True):
+        said = [f"{words.short_day(d)}: {words.number(cells[region, d])}" for d in grid.days if cells[region, d]]
         text += f" {name} – {', '.join(said)}."
     return text

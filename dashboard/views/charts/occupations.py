@@ -27,12 +27,12 @@ from dashboard.views.charts.base import (
     hover,
     key,
     legend,
-    region_of,
     regions_named,
     time_knots,
     two_lines,
 )
 from dashboard.views.style import INK, OCCUPATION_COLOURS
+from dashboard.views.tallies import region_of
 
 LAST = datetime(2022, 1, 10, 18, tzinfo=UTC)
 """End of the axis, midnight after 10 January in Almaty: what only a later report bounds cannot be drawn in time."""
@@ -128,13 +128,18 @@ def names_of(scope: Scope, rows: Sequence[Occupation]) -> list[str]:
     return found
 
 
-def occupations(scope: Scope) -> Chart:
-    """The buildings of the regions that the filter names, or all of them, by their first known time."""
-    words, theme = scope.words, scope.theme
+def chosen(scope: Scope) -> list[Occupation]:
+    """The buildings of the regions that the filter names, or all of them."""
     regions = regions_named(scope)
-    chosen = [o for o in scope.layer.occupations if not regions or region_of(scope.layer, o.place_id) in regions]
-    rows = sorted((o for o in chosen if timed(o)), key=lambda o: (stretches(o)[0].start, o.occupation_id))
-    untimed = len(chosen) - len(rows)
+    return [o for o in scope.layer.occupations if not regions or region_of(scope.layer, o.place_id) in regions]
+
+
+def occupations(scope: Scope) -> Chart:
+    """The chosen buildings by their first known time."""
+    words, theme = scope.words, scope.theme
+    found = chosen(scope)
+    rows = sorted((o for o in found if timed(o)), key=lambda o: (stretches(o)[0].start, o.occupation_id))
+    untimed = len(found) - len(rows)
     ink = INK[theme]
 
     drawn: list[Stretch] = []
@@ -148,7 +153,7 @@ def occupations(scope: Scope) -> Chart:
             height = 0.2 if thin else 0.56
             drawn.append(Stretch(row, piece.start, piece.end, colour, piece.ends, target, text, height))
 
-    figure = blank(scope, 32 + LANE * len(rows))
+    figure = blank(scope, 32 + LANE * max(len(rows), 1))
     first = min((s.start for s in drawn), default=LAST - timedelta(days=6))
     ends = first - timedelta(hours=2), _next_midnight(max((s.end for s in drawn), default=LAST))
     bars.draw(figure, drawn)

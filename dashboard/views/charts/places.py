@@ -2,77 +2,47 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable
-
-from dashboard.layer.records import Event
-from dashboard.views.charts.base import HOVER, Chart, Scope, area_pick, blank, hover, region_of, short
-from dashboard.views.style import FAMILIES, FAMILY_OF
-
-NEARLY_ALL = 0.9
-"""From this share of the events on, one region says nothing more, and the places within it are told apart."""
-
-TOP_PLACES = 9
-"""How many places are named; the rest are summed in one bar, so that nothing is lost."""
+from dashboard.views.charts.base import HOVER, Chart, Scope, area_pick, blank, hover, short
+from dashboard.views.style import FAMILIES
+from dashboard.views.tallies import by_place, by_place_head
 
 
 def places(scope: Scope) -> Chart:
     """Horizontal bars by family of category, the longest first."""
-    layer, words = scope.layer, scope.words
-    regions = Counter(region_of(layer, e.place_id) for e in scope.shown)
-    one = max(regions.values(), default=0) >= NEARLY_ALL * regions.total()
-
-    def by_region(event: Event) -> str:
-        return region_of(layer, event.place_id)
-
-    def by_site(event: Event) -> str:
-        return event.place_id
-
-    where: Callable[[Event], str] = by_site if one else by_region
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for event in scope.shown:
-        counts[where(event)][FAMILY_OF[event.category].family_id] += 1
-    ranked = sorted(counts, key=lambda k: (-counts[k].total(), k))
-    top, rest = ranked[:TOP_PLACES], ranked[TOP_PLACES:]
-    if len(rest) == 1:
-        top, rest = ranked, []
-    names = [words.name(layer.area_names(k)) for k in top]
-    picks = [area_pick(layer, k) for k in top]
-    rows = [counts[k] for k in top]
-    if rest:
-        names.append(words.plural("{n} other place", "{n} other places", len(rest)))
-        picks.append("")
-        rows.append(sum((counts[k] for k in rest), Counter()))
+    words = scope.words
+    rows = by_place(scope.layer, scope.shown, words)
+    picks = [area_pick(scope.layer, r.area) for r in rows]
+    totals = [r.families.total() for r in rows]
 
     figure = blank(scope, max(120, 34 + 24 * len(rows)), barmode="stack")
     for family in FAMILIES:
         label = words.label("family", family.family_id)
-        filled = [i for i, row in enumerate(rows) if row[family.family_id]]
+        filled = [(i, r.name, r.families[family.family_id]) for i, r in enumerate(rows) if r.families[family.family_id]]
         if filled:
             figure.add_bar(
-                y=filled,
-                x=[rows[i][family.family_id] for i in filled],
+                y=[i for i, _, _ in filled],
+                x=[n for _, _, n in filled],
                 orientation="h",
                 name=label,
                 marker={"color": family.light if scope.theme == "light" else family.dark},
-                customdata=[[picks[i], hover(names[i], f"{label}: {words.number(rows[i][family.family_id])}")] for i in filled],
+                customdata=[[picks[i], hover(name, f"{label}: {words.number(n)}")] for i, name, n in filled],
                 hovertemplate=HOVER,
             )
-    labels = [short(n) for n in names]
+    labels = [short(r.name) for r in rows]
     figure.update_yaxes(
         tickmode="array", tickvals=list(range(len(rows))), ticktext=labels, autorange="reversed", automargin=True
     )
     figure.update_xaxes(rangemode="tozero", nticks=6, tickformat=",d")
     figure.add_scatter(
-        x=[row.total() for row in rows],
+        x=totals,
         y=list(range(len(rows))),
         mode="text",
-        text=[f" {words.number(row.total())}" for row in rows],
+        text=[f" {words.number(n)}" for n in totals],
         textposition="middle right",
         cliponaxis=False,
         hoverinfo="skip",
     )
     figure.update_layout(margin={"l": 8, "r": 34, "t": 4, "b": 24})
-    alt = words.plural("Bar chart of {n} event by place", "Bar chart of {n} events by place", len(scope.shown))
-    told = [f"{n}: {words.number(r.total())}" for n, r in zip(names, rows, strict=True)]
+    alt = by_place_head(words, len(scope.shown))
+    told = [f"{r.name}: {words.number(n)}" for r, n in zip(rows, totals, strict=True)]
     return Chart(figure, f"{alt}. {' · '.join(told)}." if told else f"{alt}.")

@@ -5,10 +5,10 @@
   "use strict";
 
   let home;
-  try { home = window.top.qantarWatch ||= { last: {}, up: null, frames: 0 }; } catch { return; } /* a frame of another host */
+  try { home = window.top.qantarWatch ||= { last: {}, up: null, moved: null, frames: 0 }; } catch { return; } /* a frame of another host */
   const now = () => performance.timeOrigin + performance.now();
   const PARTS = {
-    charts: '[data-testid="stPlotlyChart"]',
+    charts: '[data-testid="stPlotlyChart"], .tally',
     list: '.list, [data-testid="stDataFrame"]',
     map: '[data-testid="stDeckGlJsonChart"]',
     text: '[data-testid="stMarkdown"], .qantar-sentence',
@@ -74,8 +74,9 @@
 
   if (framed) return;
   addEventListener("pointerup", (e) => { home.up = performance.timeOrigin + e.timeStamp; }, true);
+  addEventListener("pointermove", (e) => { if (home.up === null) home.moved = performance.timeOrigin + e.timeStamp; }, true);
   Object.assign(home, {
-    reset() { Object.assign(home, { last: {}, up: null }); },
+    reset() { Object.assign(home, { last: {}, up: null, moved: null }); },
     /* Milliseconds since anything changed, or null while the app runs. */
     quiet() {
       const app = document.querySelector('[data-testid="stApp"]');
@@ -84,5 +85,7 @@
     },
     /* Of each part the milliseconds from the release of the pointer to its last change. */
     since: () => Object.fromEntries(Object.entries(home.last).map(([part, at]) => [part, at - home.up])),
+    /* Milliseconds from the last move of the pointer before its release to the last change of any of `parts`. */
+    sinceMove: (parts) => Math.max(...parts.map((part) => home.last[part] ?? home.moved)) - home.moved,
   });
 })();

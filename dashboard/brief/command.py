@@ -1,0 +1,149 @@
+"""``qantar brief``: a view as a picture for a slide, a page or a link."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from dashboard.layer.vocabulary import LANGUAGES
+from dashboard.output import refused, written
+
+if TYPE_CHECKING:
+    from dashboard.brief import sizes
+    from dashboard.layer.load import Layer
+    from dashboard.views.address import View
+
+FORMATS: Final = ("png", "svg", "pdf")
+THEMES: Final = ("light", "dark", "print")
+
+AT_LENGTH: Final = timedelta(hours=1)
+"""How long the window of ``--at`` is: what was under way in the hour that begins then."""
+
+_ABOUT: Final = """\
+Draw a view of the dashboard as a picture, without a browser and without the network: the
+map with what the dashboard shows, or a chart, with its window of time, the state of the data,
+the sources and the boundary note.
+
+A view is a scene (almaty), an address of the dashboard in quotation marks, or a chart
+(chart:toll, or chart:toll?v=1&... for the chart of an address). Times are Almaty time.
+
+Examples:
+
+  qantar brief almaty --out almaty.png
+  qantar brief almaty --at 2022-01-05T16:00 --size a4 --out almaty.pdf
+  qantar brief csto --lang el --theme print --out csto.svg
+  qantar brief chart:toll --known-at 2022-01-09T19:00 --out toll.png
+"""
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the command line."""
+    plain = argparse.RawDescriptionHelpFormatter
+    brief = commands.add_parser("brief", help="draw a picture for a slide or a page", description=_ABOUT, formatter_class=plain)
+    brief.add_argument("view", metavar="VIEW", help="a scene, an address of the dashboard, or a chart")
+    brief.add_argument(
+        "--out", type=Path, required=True, metavar="FILE", help=f"the picture: its ending is {', '.join(FORMATS)}"
+    )
+    brief.add_argument(
+        "--size",
+        default="slide",
+        metavar="SIZE",
+        help="slide (normally), slide-4x3, a4, a4-landscape, letter, square, story, card, or WIDTHxHEIGHT in pixels",
+    )
+    brief.add_argument("--lang", metavar="L", help=f"the language: {', '.join(LANGUAGES)} (normally the address's, or en)")
+    brief.add_argument("--theme", default="light", metavar="THEME", help=f"the colours: {', '.join(THEMES)} (normally light)")
+    brief.add_argument("--at", metavar="TIME", help="what was under way in the hour from then on")
+    brief.add_argument("--from", dest="start", metavar="TIME", help="start of the window")
+    brief.add_argument("--to", dest="end", metavar="TIME", help="end of the window (not included)")
+    brief.add_argument("--known-at", metavar="TIME", help="only what the sources had told by then")
+    brief.add_argument("--title", default="", metavar="TEXT", help="your own title")
+
+
+def brief(given: argparse.Namespace) -> int:
+    """Run the command; return the exit status. Everything that cannot be used is told at once, and nothing is written."""
+    from dashboard.brief import sizes
+    from dashboard.layer import the_layer
+    from dashboard.views.address import position
+
+    layer = the_layer()
+    problems: list[str] = []
+    chart, text = _chart(given.view, problems)
+    view = _view(text, given, layer, problems) if text else None
+    kind = given.out.suffix.lower().removeprefix(".")
+    if kind not in FORMATS:
+        problems.append(f"'out' must end in {', '.join(f'.{f}' for f in FORMATS)} (got {given.out.name[-60:]!r})")
+    if given.theme not in THEMES:
+        problems.append(f"'theme' must be one of {', '.join(THEMES)} (got {given.theme[:40]!r})")
+    size = None
+    try:
+        size = sizes.parse(given.size)
+    except ValueError as error:
+        problems.append(str(error))
+    if view and not chart and not layer.select(view.filter):
+        problems.append(f"'view' must show at least one event (got {view.query()})")
+    if problems or view is None or size is None:
+        return refused(problems)
+    if chart:
+        content = draw_chart(layer, view, chart, kind, size, given.theme, given.title)
+    else:
+        from dashboard.brief.picture import picture
+
+        where = position(text)
+        content = picture(layer, view, format=kind, size=size, theme=given.theme, title=given.title, position=where)
+    problem = written(given.out, content)
+    if problem:
+        return refused([problem])
+    sys.stdout.write(f"{given.out}\n")
+    return 0
+
+
+def draw_chart(layer: Layer, view: View, chart: str, kind: str, size: sizes.Size, theme: str, title: str) -> bytes:
+    """The chart of a view on a page of `size`."""
+    from dashboard.brief.chart import chart_picture
+
+    width, height = (round(side * 72) for side in size.inches) if kind == "pdf" else (round(side) for side in size.units)
+    return chart_picture(layer, view, chart, format=kind, width=width, height=height, theme=theme, title=title, scale=size.unit)
+
+
+def _chart(text: str, problems: list[str]) -> tuple[str, str]:
+    """The id of a chart, if `text` names one, and the view that goes with it: its own scene if none is named."""
+    from dashboard.views.charts import CHARTS
+    from dashboard.views.scenes import SCENES
+
+    kind, _, rest = text.partition(":")
+    if kind != "chart":
+        return "", text
+    chart, _, query = rest.partition("?")
+    if chart not in CHARTS:
+        problems.append(f"'view' must name one of the charts {', '.join(CHARTS)} (got {chart[:60]!r})")
+        return "", ""
+    return chart, query or next(s.scene_id for s in reversed(SCENES.values()) if chart in s.charts and s.scene_id != "article")
+
+
+def _view(text: str, given: argparse.Namespace, layer: Layer, problems: list[str]) -> View | None:
+    """The view that `text` names, with the window and the moment of knowledge of the options."""
+    from dashboard.views.address import named, position, read
+
+    try:
+        view = named(text, layer, given.lang)
+        position(text)
+    except ValueError as error:
+        problems += str(error).split("\n")
+        return None
+    start, end = given.start, given.end
+    if given.at and (start or end):
+        problems.append("'at' must stand alone, without 'from' and 'to' (got both)")
+        return view
+    if given.at:
+        try:
+            start, end = given.at, (datetime.fromisoformat(given.at) + AT_LENGTH).isoformat(timespec="minutes")
+        except ValueError:
+            problems.append(f"'at' must be a time such as 2022-01-05T18:00 (got {given.at[:40]!r})")
+            return view
+    asked = {"from": start, "to": end, "known": given.known_at}
+    found, told = read(view.params() | {k: v for k, v in asked.items() if v}, layer)
+    problems += [t.replace("'known'", "'known-at'", 1) for t in told]
+    return found

@@ -1,0 +1,73 @@
+"""A drawn page as the bytes of a PNG, an SVG or a PDF: always the same for the same page, and able to say what it is."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import Final
+
+from matplotlib import rc_context
+from matplotlib.figure import Figure
+
+FORMATS: Final = ("png", "svg", "pdf")
+
+RC: Final = {
+    "svg.fonttype": "none",  # text stays text
+    "svg.hashsalt": "qantar",
+    "pdf.fonttype": 42,
+    "text.hinting": "no_hinting",
+    "text.usetex": False,
+    "path.simplify": False,
+    "font.family": "DejaVu Sans",
+}
+"""Settings under which a page is written, so that nothing of a machine's own gets into it."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a picture says of itself: `description` is its alt text, `keywords` are joined by commas, `lang` is BCP 47."""
+
+    title: str
+    description: str
+    source: str
+    version: str
+    keywords: str
+    lang: str
+
+
+def encode(figure: Figure, format_: str, about: About) -> bytes:
+    """`figure` as "png", "svg" or "pdf". Raises ``ValueError`` for any other format."""
+    writers = {"png": _png, "svg": _svg, "pdf": _pdf}
+    if format_ not in writers:
+        raise ValueError(f"'format' must be one of {', '.join(FORMATS)} (got {format_!r})")
+    with rc_context(RC):
+        return writers[format_](figure, about)
+
+
+def _png(figure: Figure, about: About) -> bytes:
+    told = {
+        "Title": about.title,
+        "Description": about.description,
+        "Source": about.source,
+        "Keywords": about.keywords,
+        "Language": about.lang,
+        "Data version": about.version,
+        "Software": None,
+    }
+    out = io.BytesIO()
+    figure.savefig(out, format="png", metadata=told)
+    return out.getvalue()
+
+
+def _svg(figure: Figure, about: About) -> bytes:
+    out = io.BytesIO()
+    told = {"Title": about.title, "Description": about.description, "Language": about.lang, "Source": about.source}
+    figure.savefig(out, format="svg", metadata={**told, "Date": None, "Creator": None})
+    return out.getvalue()
+
+
+def _pdf(figure: Figure, about: About) -> bytes:
+    out = io.BytesIO()
+    told = {"Title": about.title, "Subject": about.description, "Keywords": about.keywords, "Author": about.source}
+    figure.savefig(out, format="pdf", metadata={**told, "CreationDate": None, "Creator": None, "Producer": None})
+    return out.getvalue()
