@@ -13,7 +13,7 @@ import shapely
 
 from dashboard.exchange.importing import Options, Question, Unreadable, limits, read
 from tests.imports import ALMATY, counts, extra, taken, told, when, written
-from tests.test_import_formats import KML, POINT, features, frame
+from tests.test_import_formats import KML, POINT, features, frame, workbook
 
 RUSSIAN = (
     "дата,широта,долгота,название\n2022-01-05,43.25,76.95,Штурм акимата и столкновения с полицией\n"
@@ -620,3 +620,20 @@ def test_flat_geometries_stay_flat_beside_high_ones(tmp_path: Path) -> None:
     shapes = [shapely.from_wkb(e["geometry"]) for e in events]
     assert [s.wkt for s in shapes] == ["POINT (76.95 43.25)", "POINT Z (76.9 43.3 800)"]
     assert counts(found) == {"taken": 2, "refused": 1}
+
+
+@pytest.mark.parametrize("name", ["start_utc", "Date (UTC)"])
+def test_a_column_that_says_utc_is_in_utc(tmp_path: Path, name: str) -> None:
+    """Whatever the zone of the row; nothing is asked."""
+    rows = ("2022-01-05 18:00,43.25,76.95,a,Asia/Almaty",)
+    events, _ = taken(written(tmp_path, "t.csv", table(*rows, head=f"{name},lat,lon,title,tz")))
+    assert when(events[0])[0] == "2022-01-05T18:00"
+
+
+def test_of_a_workbook_the_only_sheet_with_coordinates_is_read(tmp_path: Path) -> None:
+    """Others are notes and codes; it is said."""
+    rows = [["date", "lat", "lon", "title"], ["2022-01-05", 43.25, 76.95, "a"]]
+    path = written(tmp_path, "t.xlsx", workbook({"Notes": [["code", "meaning"], ["1", "protest"]], "Events": rows}))
+    events, found = taken(path)
+    assert [e["title"] for e in events] == ["a"]
+    assert "The sheet 'Events' was read: no other has coordinates." in found.report.notes

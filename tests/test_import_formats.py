@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 import shapely
 
+from dashboard.cli import main
 from dashboard.exchange.importing import SCHEMA, Options, Question, Unreadable, read, store
 from dashboard.exchange.importing.profiles import GDELT_COLUMNS
 from dashboard.layer import home, the_layer
@@ -581,6 +582,25 @@ def test_our_own_package_comes_back_event_by_event() -> None:
         assert (event["lat"], event["lon"], event["uncertainty_m"]) == (place.lat, place.lon, place.uncertainty_m)
         assert (event["title"], event["category"], event["status"]) == (one.titles["en"], one.category, one.status)
         assert extra(event)["title_kk"] == one.titles["kk"]
+
+
+@pytest.mark.parametrize("name", ["e.geojson", "e.csv", "e.xlsx", "e.kml", "e.gpkg", "e.fgb", "e.parquet", "e.zip"])
+def test_what_is_exported_comes_back(tmp_path: Path, name: str) -> None:
+    """Every event with its id, its interval, its place and what it says, whatever the form in between."""
+    layer = the_layer()
+    assert main(["export", "--out", str(tmp_path / name)]) == 0
+    events, found = taken(tmp_path / name)
+    assert counts(found) == {"taken": len(layer.events)}
+    ours = {e.event_id: e for e in layer.events}
+    for event in events:
+        one = ours.pop(event["id"])
+        place = layer.places[one.place_id]
+        assert (event["start"], event["end"]) == (one.interval.start, one.interval.end), event["id"]
+        assert (round(event["lat"], 5), round(event["lon"], 5)) == (round(place.lat, 5), round(place.lon, 5))
+        assert (event["title"], event["category"], event["status"]) == (one.titles["en"], one.category, one.status)
+        assert event["tz"] == one.tz
+        assert event["time_precision"] == {"part_of_day": "hour", "range": "day"}.get(one.time_precision, one.time_precision)
+    assert not ours
 
 
 # --- what all have in common ----------------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ _NAMES: Final[Mapping[str, str]] = {
         "|мәтін|ескерту|түсініктеме"
     ),
     "start": (
-        "date|start|start date|date start|startdate|event date|eventdate|datetime|date time|date and time|begin"
+        "start utc|date utc|datetime utc|date|start|start date|date start|startdate|event date|eventdate|datetime|date time|date and time|begin"
         "|begins|start time|when|incident date|sqldate|timestamp|дата|дата события|дата начала|начало"
         "|дата и время|ημερομηνια|ημερομηνια εναρξησ|εναρξη|ημερα|күні|күн|дата мен уақыт|басталуы"
         "|басталған күні"
@@ -38,7 +38,7 @@ _NAMES: Final[Mapping[str, str]] = {
     "month": "month|месяц|μηνασ|ай",
     "day": "day|день|ημερα|күн",
     "end": (
-        "end|end date|date end|enddate|ends|until|finish|end time|окончание|конец|дата окончания|дата конца|ληξη"
+        "end utc|end|end date|date end|enddate|ends|until|finish|end time|окончание|конец|дата окончания|дата конца|ληξη"
         "|τελοσ|ημερομηνια ληξησ|аяқталуы|аяқталған күні"
     ),
     "clock": "time|hour|time of day|local time|event time|время|час|ωρα|уақыты|уақыт|сағат",
@@ -65,7 +65,9 @@ _NAMES: Final[Mapping[str, str]] = {
         "uncertainty m|uncertainty|accuracy m|accuracy|horizontal accuracy|coordinateuncertaintyinmeters"
         "|погрешность м|погрешность|ακριβεια μ|қателік м"
     ),
-    "geo_precision": "geo precision|location precision|точность места|точность координат|ακριβεια θεσησ|орын дәлдігі",
+    "geo_precision": (
+        "geo precision|place precision|location precision|точность места|точность координат|ακριβεια θεσησ|орын дәлдігі"
+    ),
     "country": "country|country name|iso3|iso2|country code|страна|χωρα|ел|мемлекет",
     "admin1": (
         "admin1|admin 1|adm1|region|province|oblast|state|governorate|область|регион|провинция|περιφερεια|περιοχη"
@@ -91,8 +93,12 @@ _NAMES: Final[Mapping[str, str]] = {
     "time_precision": "time precision",
     "extra": "extra",
     "status": "status|verification|verification status|статус|статус проверки|κατασταση|мәртебесі|мәртебе",
-    "source": "source|sources|publisher|reported by|источник|источники|πηγη|πηγεσ|дереккөз|дереккөзі|ақпарат көзі",
-    "source_url": "source url|sourceurl|url|link|source link|href|web|website|ссылка|адрес источника|συνδεσμοσ|сілтеме",
+    "source": (
+        "source|sources|source publishers|publisher|reported by|источник|источники|πηγη|πηγεσ|дереккөз|дереккөзі|ақпарат көзі"
+    ),
+    "source_url": (
+        "source url|source urls|sourceurl|url|link|source link|href|web|website|ссылка|адрес источника|συνδεσμοσ|сілтеме"
+    ),
 }
 """Names of columns as they are found in files, folded, with a space for every run of signs. Of two columns for a field the one
 whose name stands first here is taken."""
@@ -136,6 +142,11 @@ def plain(name: str) -> str:
     """A column's name folded, with one space for every run of signs: "Event_Date " and "eventDate" become "event date"."""
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", " ", name)
     return re.sub(r"[\W_]+", " ", fold(spaced)).strip()
+
+
+def says_utc(name: str) -> bool:
+    """Whether a column's name says that its times are in UTC: "start_utc", "Time (GMT)"."""
+    return bool({"utc", "gmt"} & set(plain(name).split()))
 
 
 _LOOKUP: Final = {fold(name): (field, rank) for field, names in _NAMES.items() for rank, name in enumerate(names.split("|"))}

@@ -15,12 +15,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.exchange.importing import coordinates, dates, kinds, lands, seen
-from dashboard.exchange.importing.columns import PARTS
+from dashboard.exchange.importing.columns import PARTS, says_utc
 from dashboard.exchange.importing.options import BY_PLACE
 from dashboard.exchange.importing.plan import Plan
 from dashboard.exchange.importing.raw import Batch, Broken
 from dashboard.exchange.importing.report import DUPLICATE, REFUSED, REMARK, REPAIRED, TAKEN, Findings, Report
-from dashboard.exchange.importing.schema import PRECISIONS, SCHEMA
+from dashboard.exchange.importing.schema import OUR_PRECISIONS, PRECISIONS, SCHEMA
 from dashboard.exchange.importing.strings import absent, joined, looked_up, mask, one
 from dashboard.layer.filters import fold
 from dashboard.layer.times import zone
@@ -250,6 +250,8 @@ class _Rows:
         """Find the interval of each row, its zone and its precision."""
         plan = self._plan
         texts, begun = self._begun()
+        if says_utc(self._named("start")):
+            begun = dates.in_utc(begun)
         if plan.midnight_is_day:
             begun = _as_days(begun)
         self.verdicts.remark(
@@ -371,6 +373,8 @@ class _Rows:
         if texts is None:
             return None
         found = dates.parse(texts, self._plan.order)
+        if says_utc(self._named("end")):
+            found = dates.in_utc(found)
         if self._plan.midnight_is_day:
             found = _as_days(found)
         lost = ~found.read & mask(pc.is_valid(texts))
@@ -501,6 +505,7 @@ class _Rows:
         texts = self._text("time_precision")
         if texts is None:
             return pa.array(PRECISIONS, pa.string()).take(pa.array(self._precision))
+        texts = looked_up(texts, lambda t: OUR_PRECISIONS.get(t, t))
         codes = pc.fill_null(pc.index_in(texts, pa.array(PRECISIONS, pa.string())), 0).to_numpy(zero_copy_only=False)
         return pa.array(PRECISIONS, pa.string()).take(pa.array(np.maximum(codes, self._precision)))
 

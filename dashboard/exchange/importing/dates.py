@@ -333,6 +333,13 @@ def _by_unit(local: Micros, precision: npt.NDArray[np.int8], units: int) -> Micr
     return ends
 
 
+def in_utc(moments: Moments) -> Moments:
+    """The same with every time of day in UTC, as the column's name says."""
+    return Moments(
+        moments.micros, moments.precision, moments.shifted | (moments.read & (moments.precision <= HOUR)), moments.read
+    )
+
+
 def midnight(moments: Moments) -> npt.NDArray[np.bool_]:
     """Which rows have a time of day that is 00:00 as written, and no offset but that of UTC."""
     return np.asarray(moments.read & (moments.precision == MINUTE) & (moments.micros % _OF_DAY == 0), bool)

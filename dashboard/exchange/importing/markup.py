@@ -15,9 +15,7 @@ from dashboard.exchange.importing.limits import DOCUMENT_BYTES
 from dashboard.exchange.importing.options import Unreadable
 from dashboard.exchange.importing.raw import Profile, Source, from_dicts
 
-KML = Profile(
-    {"title": "name", "summary": "description", "start": "when", "end": "until", "kind": "folder", "id": "placemark id"}
-)
+KML = Profile({"title": "name", "summary": "description", "start": "begin", "end": "end", "kind": "folder"})
 GPX = Profile({"title": "name", "summary": "desc", "start": "time", "end": "until", "kind": "type", "source_url": "link"})
 GEORSS = Profile(
     {"id": "guid", "title": "title", "summary": "description", "start": "published", "source_url": "link", "kind": "category"}
@@ -193,8 +191,9 @@ def _kml(path: Path, found: Element) -> Source:
 
 def _placemark(element: Element, folder: str) -> dict[str, str | None]:
     row: dict[str, str | None] = {"folder": folder}
+    further: dict[str, str | None] = {}
     if element.get("id"):
-        row["placemark id"] = element.get("id")
+        row["identifier"] = element.get("id")  # unless its data have a better one
     for child in element:
         name = _name(child)
         if name in {"name", "address", "snippet", "Snippet", "phoneNumber"}:
@@ -205,15 +204,15 @@ def _placemark(element: Element, folder: str) -> dict[str, str | None]:
             if link:
                 row["link"] = link[0]
         elif name == "TimeStamp":
-            row["when"] = _said(_child(child, "when"))
+            row["begin"] = _said(_child(child, "when"))
         elif name == "TimeSpan":
-            row["when"], row["until"] = _said(_child(child, "begin")), _said(_child(child, "end"))
+            row["begin"], row["end"] = _said(_child(child, "begin")), _said(_child(child, "end"))
         elif name == "ExtendedData":
-            row |= _extended(child)
+            further |= _extended(child)
     moments = [_said(w) for track in element.iter() if _name(track) == "Track" for w in _children(track, "when")]
     if moments:
-        row["when"], row["until"] = row.get("when") or moments[0], row.get("until") or moments[-1]
-    return row
+        row["begin"], row["end"] = row.get("begin") or moments[0], row.get("end") or moments[-1]
+    return row | {f"{name} (2)" if name in row else name: text for name, text in further.items()}
 
 
 def _extended(element: Element) -> dict[str, str | None]:

@@ -4,27 +4,19 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 from dashboard.exchange.importing.options import Unreadable
 from dashboard.exchange.importing.raw import Profile, Source, from_dicts
+from dashboard.exchange.importing.schema import OUR_PRECISIONS
 from dashboard.layer import Layer, load
 from dashboard.layer.check import check
 from dashboard.layer.records import Event
 from dashboard.layer.vocabulary import LANGUAGES
 
-_PRECISIONS = {"minute": "minute", "hour": "hour", "part_of_day": "hour", "day": "day", "range": "day"}
-
-
-def _rules(cells: Any) -> dict[str, Any]:
-    return {"time_precision": cells["time_precision"]}
-
-
 PROFILE = Profile(
     {f: f for f in ("id", "title", "summary", "start", "end", "tz", "category", "kind", "lat", "lon", "uncertainty_m")}
-    | {f: f for f in ("geo_precision", "admin1", "place", "actors", "status", "source", "source_url")},
+    | {f: f for f in ("time_precision", "geo_precision", "admin1", "place", "actors", "status", "source", "source_url")},
     closed=True,
-    rules=_rules,
     zone="UTC",
 )
 
@@ -56,7 +48,7 @@ def _row(event: Event, layer: Layer) -> dict[str, str | None]:
         "start": event.interval.start.isoformat(),
         "end": event.interval.end.isoformat(),
         "tz": event.tz,
-        "time_precision": _PRECISIONS[event.time_precision],
+        "time_precision": OUR_PRECISIONS.get(event.time_precision, event.time_precision),
         "category": event.category,
         "kind": " / ".join(k for k in (event.event_type, event.sub_event_type) if k),
         "lat": repr(place.lat),

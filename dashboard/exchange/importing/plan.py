@@ -270,6 +270,8 @@ def _times(file: str, source: Source, fields: Mapping[str, str], options: Option
             for text in texts.filter(pc.match_substring_regex(texts, r"^\s*\d{1,2}[-/]\d{1,2}[-/]\d")).to_pylist():
                 orders.setdefault(dates.order_of(text), text)
             found = dates.parse(texts, told or "day-first")
+            if columns.says_utc(column):
+                found = dates.in_utc(found)
             timed = found.read & (found.precision <= dates.HOUR)
             at_midnight = dates.midnight(found)
             midnights |= bool(at_midnight.any())

@@ -44,3 +44,6 @@ SCHEMA: Final = pa.schema(
 
 PRECISIONS: Final = ("minute", "hour", "day", "month", "year")
 """Values of `time_precision`, from fine to coarse: the unit in which `start` and `end` are known."""
+
+OUR_PRECISIONS: Final = {"part_of_day": "hour", "range": "day"}
+"""What the event layer says beyond that (:data:`dashboard.layer.vocabulary.TIME_PRECISIONS`): the unit of its ends."""

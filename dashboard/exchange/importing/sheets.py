@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from dashboard.exchange.importing import archives, header
+from dashboard.exchange.importing import archives, columns, header
 from dashboard.exchange.importing.limits import COLUMNS, DOCUMENT_BYTES
 from dashboard.exchange.importing.options import Options, Question, Unreadable
 from dashboard.exchange.importing.raw import BATCH_ROWS, Batch, Source, table
@@ -36,11 +36,23 @@ def source(path: Path, options: Options) -> Source:
     filled = {name: rows for name, rows in sheets.items() if any(any(c != "" for c in row) for row in rows)}
     if not filled:
         raise Unreadable(path.name, "file", "a table", "empty sheets")
-    if len(filled) > 1:
+    placed = [name for name, rows in filled.items() if len(filled) > 1 and _has_places(rows)]
+    if len(filled) > 1 and len(placed) != 1:
         raise Question(
             path.name, "part", "--part", f"more than one sheet has rows ({', '.join(map(repr, filled))})", tuple(filled)
         )
-    return _of_rows(path, next(iter(filled.values())))
+    name = placed[0] if placed else next(iter(filled))
+    found = _of_rows(path, filled[name])
+    if placed:
+        found.notes.append(f"The sheet {name!r} was read: no other has coordinates.")
+    return found
+
+
+def _has_places(sheet: list[list[Any]]) -> bool:
+    """Whether a sheet has columns of coordinates by their names."""
+    found = header.find([[_text(c) for c in row] for row in sheet[: header.LOOK] if any(c != "" for c in row)])
+    fields = columns.by_tag(found.tags) if found.tags else columns.by_name(found.names)
+    return "lat" in fields or "point" in fields
 
 
 def _wanted(path: Path, book: Any, options: Options) -> list[str]:
