@@ -29,7 +29,8 @@ _NAMES: Final[Mapping[str, str]] = {
         "|мәтін|ескерту|түсініктеме"
     ),
     "start": (
-        "start utc|date utc|datetime utc|date|start|start date|date start|startdate|event date|eventdate|datetime|date time|date and time|begin"
+        "start utc|date utc|datetime utc|date|start|start date|date start|startdate|event date|eventdate"
+        "|datetime|date time|date and time|begin"
         "|begins|start time|when|incident date|sqldate|timestamp|дата|дата события|дата начала|начало"
         "|дата и время|ημερομηνια|ημερομηνια εναρξησ|εναρξη|ημερα|күні|күн|дата мен уақыт|басталуы"
         "|басталған күні"
