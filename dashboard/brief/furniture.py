@@ -13,7 +13,9 @@ from dashboard.brief.frame import EQUATOR_M, Frame, fitted
 from dashboard.brief.paint import Paint
 from dashboard.brief.sheet import CAP, Box, Sheet, Style, overlap, rectangle, width, wrapped
 from dashboard.brief.sources import Entry
+from dashboard.layer.load import Layer
 from dashboard.locale import Words
+from dashboard.views.captions import as_of, boundaries, credit
 
 LEADING: Final = 1.28
 """Height of a line by the size of its letters."""
@@ -37,6 +39,14 @@ def paragraph(sheet: Sheet | None, x: float, y: float, text: str, style: Style, 
             sheet.text(x, y + style.size * (i * LEADING + CAP + 0.15), line, style, kind)
         y_end = y + style.size * (i + 1) * LEADING
     return y_end if text else y
+
+
+def notes(sheet: Sheet | None, x: float, y: float, room: float, layer: Layer, source: str, words: Words, paint: Paint) -> float:
+    """As-of stamp with the source line, boundary note and credits; returns their height (measured only without a sheet)."""
+    style, start = Style(9, paint.muted), y
+    y = paragraph(sheet, x, y, f"{as_of(layer, words)} · {source}", Style(9, paint.ink), room, "as of")
+    y = paragraph(sheet, x, y, boundaries(words), style, room, "boundaries")
+    return paragraph(sheet, x, y, credit(words), style, room, "credit") - start
 
 
 def sources(

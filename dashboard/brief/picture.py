@@ -2,41 +2,27 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
 from matplotlib import rc_context
-from matplotlib.path import Path
 
-from dashboard.brief import footprints, furniture, ground, legend, marks, symbols
+from dashboard.brief import furniture, legend, mapped, marks
 from dashboard.brief.encode import RC, About, encode
-from dashboard.brief.frame import Frame, at, fitted
-from dashboard.brief.names import Names
+from dashboard.brief.frame import Frame
+from dashboard.brief.mapped import WITH_MEMBERS, Position
 from dashboard.brief.paint import THEMES, Paint
-from dashboard.brief.sheet import Box, Sheet, Style, rectangle
+from dashboard.brief.sheet import Box, Sheet, Style
 from dashboard.brief.sizes import Size, parse
 from dashboard.brief.sources import entries
 from dashboard.layer.filters import sentence
 from dashboard.layer.load import Layer
-from dashboard.layer.records import Event
-from dashboard.layer.vocabulary import PLACE_PRECISIONS
 from dashboard.locale import Words, words
 from dashboard.views.address import View
-from dashboard.views.captions import alt, as_of, boundaries, credit, source_line
-from dashboard.views.payload import contingent
-from dashboard.views.scenes import SCENES
-from dashboard.views.style import FAMILIES, FAMILY_OF
-
-Position = tuple[float, float, float]
-"""Degrees north, degrees east, zoom of Web Mercator."""
+from dashboard.views.captions import alt, source_line
 
 ONE_COLUMN: Final = 11
 """Rows of the key beside a map from which it stands in two columns: inset and sources need their room."""
-
-EXACT: Final = PLACE_PRECISIONS.index("building")
 
 
 def picture(
@@ -95,7 +81,7 @@ class _Page:
         self.sheet = Sheet(size, paint.page)
         self.events = layer.select(view.filter)
         self.heading = title or self.words.label("scene", view.scene)
-        self.members = view.scene == "csto"
+        self.members = view.scene == WITH_MEMBERS
         f = view.filter
         self.window = self.words.window(f.start, f.end)
         self.known = self.words.known(f.known_at) if f.known_at else ""
@@ -209,91 +195,11 @@ class _Page:
 
     def _notes(self, sheet: Sheet | None, x: float, y: float, room: float) -> float:
         """As-of stamp, boundary note and credits; returns their height (measured only without a sheet)."""
-        style, start = Style(9, self.paint.muted), y
-        stamp = as_of(self.layer, self.words)
-        y = furniture.paragraph(sheet, x, y, f"{stamp} · {self.about.source}", Style(9, self.paint.ink), room, "as of")
-        y = furniture.paragraph(sheet, x, y, boundaries(self.words), style, room, "boundaries")
-        return furniture.paragraph(sheet, x, y, credit(self.words), style, room, "credit") - start
-
-    # --- the map --------------------------------------------------------------------------------------------------
+        return furniture.notes(sheet, x, y, room, self.layer, self.about.source, self.words, self.paint)
 
     def _map(self, box: Box) -> tuple[Frame, marks.Gathered, legend.Drawn]:
-        frame = at(box, self.position) if self.position else fitted(box, SCENES[self.view.scene].bounds)
-        sheet, paint, within = self.sheet, self.paint, rectangle(frame.box)
-        gathered = marks.gather(self.events, self.layer, frame)
-        f = self.view.filter
-        ground.draw(sheet, frame, paint, members=self.members, within=within)
-        states = footprints.draw(sheet, self.layer, frame, (f.start, f.end), paint, within)
-        self._dots(gathered.dots, frame, within)
-        captions = self._arcs(frame, within) if self.members else []
-        vague = [self._precision(mark, frame, within) for mark in gathered.marks]
-        for mark in reversed(gathered.marks):
-            self._mark(mark, within)
-        names = Names(sheet, frame, paint, self.words, within, [m.box for m in gathered.marks])
-        names.taken.append(furniture.scale_and_north(sheet, frame, names.taken, self.words, paint))
-        names.captions(captions, gathered.marks)
-        names.ground(names.marks(gathered.marks, self.layer), self.layer)
-        sheet.box(frame.box, stroke=paint.line, line=1)
-        drawn = legend.Drawn(
-            stacked=any(len(m.events) > 1 for m in gathered.marks),
-            vague=any(vague),
-            states=frozenset(states),
-            members=self.members,
-            arcs=bool(captions),
-        )
-        return frame, gathered, drawn
-
-    def _mark(self, mark: marks.Mark, within: Path) -> None:
-        if len(mark.events) == 1:
-            event = mark.events[0]
-            symbols.draw(self.sheet, mark.x, mark.y, symbols.SINGLE, event.category, event.status, self.paint, within)
-            return
-        mix = [(f, sum(FAMILY_OF[e.category] is f for e in mark.events)) for f in FAMILIES]
-        symbols.ring(self.sheet, mark.x, mark.y, mark.r, [(f, n) for f, n in mix if n], self.paint)
-        count = self.words.number(len(mark.events))
-        style = Style(12 if len(count) < 3 else 11, self.paint.ink, bold=True)
-        self.sheet.text(mark.x, mark.y + style.size * 0.365, count, style, "count", align="center", within=within)
-
-    def _precision(self, mark: marks.Mark, frame: Frame, within: Path) -> bool:
-        """The disc in which a place that is not exact must lie, or a rim that says so; returns whether there is one."""
-        place = mark.places[0]
-        if len(mark.places) > 1 or PLACE_PRECISIONS.index(place.precision) == EXACT:
-            return False
-        disc = place.uncertainty_m / frame.metres_per_unit(place.lat)
-        own = mark.r + 4 < disc < max(frame.width, frame.height) * 0.55 and not mark.area
-        symbols.hatched(self.sheet, mark.x, mark.y, disc if own else mark.r + 5, self.paint, within)
-        return True
-
-    def _dots(self, latest: Sequence[Event], frame: Frame, within: Path) -> None:
-        """One dot a place, in the colour of its latest event."""
-        r = 2.0 if len(latest) <= 20_000 else 1.0
-        for event in latest:
-            place = self.layer.places[event.place_id]
-            x, y = frame.project(place.lat, place.lon)
-            self.sheet.box((x - r, y - r, x + r, y + r), fill=self.paint.of(FAMILY_OF[event.category]), within=within)
-
-    def _arcs(self, frame: Frame, within: Path) -> list[tuple[str, tuple[float, float]]]:
-        """Where the contingents of the CSTO came from; returns their captions with the points to which they belong."""
-        found, places = [], self.layer.places
-        for row in self.layer.tables["contingents"]:
-            home, goal = (places.get(row[k]) for k in ("departure_place_id", "arrival_place_id"))
-            if home is None or goal is None:
-                continue
-            a, b = np.array(frame.project(home.lat, home.lon)), np.array(frame.project(goal.lat, goal.lon))
-            middle = (a + b) / 2 - (0, math.hypot(*(b - a)) * 0.16)
-            official = row["role"] == "leg" or row["best_basis"] == "official"
-            self.sheet.path(
-                Path([a, middle, b], [Path.MOVETO, Path.CURVE3, Path.CURVE3]),
-                stroke=self.paint.of_forces,
-                line=2 if row["role"] == "total" else 1.2,
-                dash=() if official else (5, 3),
-                alpha=0.75,
-                within=within,
-            )
-            text = contingent(self.layer, row, self.words)
-            if text:
-                found.append((text, (float(a[0]), float(a[1]))))
-        return found
+        found = mapped.draw(self.sheet, self.layer, self.view, box, self.paint, self.position)
+        return found.frame, found.gathered, found.drawn
 
 
 __all__ = ["Drawing", "draw", "picture"]
