@@ -30,8 +30,8 @@ class Size:
 
     @property
     def pixels(self) -> tuple[int, int]:
-        """Width and height of a PNG."""
-        return round(self.inches[0] * self.dpi), round(self.inches[1] * self.dpi)
+        """Width and height of a PNG; a pixel that is begun is left out, as matplotlib does."""
+        return int(self.inches[0] * self.dpi + 1e-6), int(self.inches[1] * self.dpi + 1e-6)
 
     @property
     def units(self) -> tuple[float, float]:
