@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from dashboard.layer.load import Layer
-from dashboard.layer.records import Event
+from dashboard.layer.records import Event, Source
 from dashboard.locale import Words
 from dashboard.views.card import source_words
+
+MOST_CITED: Final = 3
+"""Numbers that stand behind one text; with more they would be longer than what they bear out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +35,37 @@ def entries(events: Iterable[Event], layer: Layer, words: Words) -> list[Entry]:
     order = sorted(groups, key=lambda g: (-sum(behind[s] for s in groups[g]), g[1] or "9", g[0]))
     found = []
     for number, group in enumerate(order, start=1):
-        told = source_words(layer.sources[groups[group][0]], words)
-        date = told["published"] or words("no date")
         many = f" ({words.number(len(groups[group]))})" if len(groups[group]) > 1 else ""
-        found.append(Entry(number, f"{told['publisher']}, {date}{many}", len(groups[group])))
+        found.append(Entry(number, f"{_label(layer.sources[groups[group][0]], words)}{many}", len(groups[group])))
     return found
+
+
+def _label(source: Source, words: Words) -> str:
+    """Publisher and date."""
+    told = source_words(source, words)
+    date = told["published"] or words("no date")
+    return f"{told['publisher']}, {date}"
+
+
+class Citations:
+    """Numbers for the sources of a page, by publisher and date, in the order in which they are first cited."""
+
+    def __init__(self, layer: Layer, words: Words) -> None:
+        self._layer, self._words = layer, words
+        self._numbers: dict[str, int] = {}
+
+    def mark(self, source_ids: Sequence[str]) -> str:
+        """The numbers of `source_ids` as they stand behind a text: "[3, 7]", or "[3, 7, 9, and 2 more]"."""
+        labels = list(dict.fromkeys(_label(self._layer.sources[s], self._words) for s in source_ids))
+        if not labels:
+            return ""
+        told = [str(self._numbers.setdefault(label, len(self._numbers) + 1)) for label in labels[:MOST_CITED]]
+        rest = len(labels) - len(told)
+        if rest:
+            told.append(self._words.plural("and {n} more", "and {n} more", rest))
+        return f"[{', '.join(told)}]"
+
+    @property
+    def list(self) -> list[str]:
+        """Every cited source with its number: "[3] Reuters, 6 January 2022"."""
+        return [f"[{number}] {label}" for label, number in self._numbers.items()]

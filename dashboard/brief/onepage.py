@@ -1,0 +1,338 @@
+"""The one-page brief: a view on a single page, with its map, a chart, what happened, the numbers, what is disputed, the sources.
+
+Nothing on it is worded for it: titles, names and numbers are those of the data, chosen by the rules of
+:mod:`dashboard.brief.bullets`, :mod:`dashboard.brief.figuresbox` and :mod:`dashboard.brief.disputed`. Where there is no room
+whole blocks are left out, and it says how many.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from matplotlib import rc_context
+from matplotlib.figure import Figure
+from matplotlib.gridspec import GridSpec
+
+from dashboard.brief import furniture, legend, mapped, plotted
+from dashboard.brief.blocks import Column, Section, running
+from dashboard.brief.bullets import LEAST, bullet, weightiest
+from dashboard.brief.chart import chart_height, draw_chart, scope_of
+from dashboard.brief.chartwords import about
+from dashboard.brief.disputed import disputed
+from dashboard.brief.encode import RC, About, encode
+from dashboard.brief.figuresbox import figures_box
+from dashboard.brief.frame import Frame
+from dashboard.brief.paint import THEMES, Paint
+from dashboard.brief.sheet import Box, Sheet, Style
+from dashboard.brief.sizes import SIZES, Size, parse
+from dashboard.brief.sources import Citations
+from dashboard.layer.filters import sentence
+from dashboard.layer.load import Layer
+from dashboard.locale import words as words_of
+from dashboard.views.address import View
+from dashboard.views.captions import alt, source_line
+from dashboard.views.charts import CHARTS
+from dashboard.views.charts.toll import place_of
+from dashboard.views.scenes import SCENES
+
+CHART_SCALE: Final = 0.8
+"""Size of the letters of a chart on the page, by that which they have alone."""
+
+SQUEEZED: Final = 1.45
+"""How many times as high as its room a chart may be: it is drawn smaller, and beyond that its letters could not be read."""
+
+GAP: Final = 16.0
+"""Units between what stands beside or below each other."""
+
+ROOM_FOR_DISPUTED: Final = 96.0
+"""Units under a chart in which what is disputed can stand; without them it stands under the events."""
+
+
+def one_page(
+    layer: Layer,
+    view: View,
+    *,
+    format: str = "png",  # noqa: A002 - as the formats of a picture are called everywhere
+    size: str | Size = "a4",
+    theme: str = "light",
+    title: str = "",
+    chart: str = "",
+    position: mapped.Position | None = None,
+) -> bytes:
+    """The brief of `view` as the bytes of a PNG, SVG or PDF; the same bytes whenever and wherever it is drawn.
+
+    `chart` is the id of a chart; without it the page has the first of the scene's charts that can be read on it. The rest is
+    as for :func:`dashboard.brief.picture.picture`. Raises ``ValueError`` for what there is not, a size without room for a brief,
+    or a chart that has no room on it.
+    """
+    drawing = draw(layer, view, size=size, theme=theme, title=title, chart=chart, position=position)
+    return encode(drawing.sheet.figure, format, drawing.about)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A page that is drawn but not yet written: its texts are those of `sheet` and, in `charted`, those of its chart with the
+    boxes that they take (left, top, right, bottom, in units)."""
+
+    sheet: Sheet
+    frame: Frame
+    about: About
+    sections: tuple[Section, ...]
+    chart: str
+    charted: tuple[tuple[str, Box], ...]
+
+
+def draw(
+    layer: Layer,
+    view: View,
+    *,
+    size: str | Size = "a4",
+    theme: str = "light",
+    title: str = "",
+    chart: str = "",
+    position: mapped.Position | None = None,
+) -> Drawing:
+    """Draw the brief of `view`; see :func:`one_page`."""
+    if theme not in THEMES:
+        raise ValueError(f"'theme' must be one of {', '.join(THEMES)} (got {theme[:40]!r})")
+    if chart and chart not in CHARTS:
+        raise ValueError(f"'chart' must be one of {', '.join(CHARTS)} (got {chart[:40]!r})")
+    size = parse(size) if isinstance(size, str) else size
+    if not size.full:
+        large = ", ".join(s.name for s in SIZES.values() if s.full)
+        raise ValueError(f"'size' must have room for a brief, such as {large} (got {size.name})")
+    with rc_context(RC):
+        return _Brief(layer, view, size, theme, title, chart, position).draw()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Where on the page the parts stand: left, top, right, bottom in units."""
+
+    map: Box
+    figures: Box
+    bullets: Box
+    chart: Box
+
+
+class _Brief:
+    """One page in the making."""
+
+    def __init__(
+        self,
+        layer: Layer,
+        view: View,
+        size: Size,
+        theme: str,
+        title: str,
+        chart: str,
+        position: mapped.Position | None,
+    ) -> None:
+        self.layer, self.view, self.size, self.chart, self.position = layer, view, size, chart, position
+        self.paint: Paint = THEMES[theme]
+        self.words = words_of(view.lang)
+        self.scope = scope_of(layer, view, theme)
+        self.events = layer.select(view.filter)
+        self.sheet = Sheet(size, self.paint.page)
+        self.heading = title or self.words.label("scene", view.scene)
+        f, words = view.filter, self.words
+        self.window = words.window(f.start, f.end)
+        place = place_of(self.scope)
+        shown = [bullet(e, layer, f, words) for e in weightiest(self.events, layer, f)]
+        boxed = figures_box(layer, place, f.known_at, words)
+        doubtful = disputed(self.events, layer, f, place, words)
+        self.bullets = Section("bullets", words("What happened"), shown, len(self.events))
+        self.figures = Section("figures", words("Numbers: who gave them, when"), boxed, len(boxed))
+        self.disputed = Section("disputed", words("What is disputed"), doubtful, len(doubtful))
+
+    # --- the page -------------------------------------------------------------------------------------------------
+
+    def draw(self) -> Drawing:
+        sheet, w, h, m = self.sheet, self.sheet.width, self.sheet.height, 22.0 if self.size.wide else 34.0
+        room = w - 2 * m
+        top = self._heading(m, m, room) + 10
+        foot = h - m - self._notes(None, m, 0, room)
+        every = Citations(self.layer, self.words)
+        for section in (self.bullets, self.figures, self.disputed):
+            Column(room, self.words, self.paint).height(section, every)
+        bottom = foot - running(None, m, 0, room, "", every.list, self.paint) - 14  # at most so many sources are cited
+        plan = self._plan((m, top, w - m, bottom))
+
+        frame = self._map(plan.map)
+        charted, chart_end = self._chart(plan.chart)
+        fitted = self._fit(plan, chart_end, every)
+        cited = Citations(self.layer, self.words)
+        for section, (left, upper, right, _) in fitted:
+            Column(right - left, self.words, self.paint).draw(sheet, section, left, upper, cited)
+        sources = self.words("Sources:")
+        running(
+            sheet,
+            m,
+            foot - running(None, m, 0, room, sources, cited.list, self.paint) - 6,
+            room,
+            sources,
+            cited.list,
+            self.paint,
+        )
+        sheet.line([(m, foot - 2), (w - m, foot - 2)], stroke=self.paint.line, line=1)
+        self._notes(sheet, m, foot, room)
+        sections = tuple(section for section, _ in fitted)
+        return Drawing(sheet, frame, self._about(sections), sections, self.chart, charted)
+
+    def _plan(self, body: Box) -> Plan:
+        left, top, right, bottom = body
+        width = right - left
+        if self.size.wide:
+            side, middle = width * 0.34, width * 0.35
+            numbers = Column(side, self.words, self.paint).height(self.figures, Citations(self.layer, self.words)) + 12
+            split = max(top + (bottom - top) * 0.38, bottom - numbers)
+            second = left + side + GAP
+            third = second + middle + GAP
+            return Plan(
+                (left, top, left + side, split - GAP),
+                (left, split, left + side, bottom),
+                (second, top, third - GAP, bottom),
+                (third, top, right, bottom),
+            )
+        split, column = top + (bottom - top) * 0.4, left + width * 0.6
+        return Plan(
+            (left, top, column, split - GAP),
+            (column + GAP, top, right, split - GAP),
+            (left, split, left + width * 0.53, bottom),
+            (left + width * 0.53 + GAP, split, right, bottom),
+        )
+
+    def _fit(self, plan: Plan, chart_end: float, cited: Citations) -> list[tuple[Section, Box]]:
+        """The sections as far as they have room, with their boxes."""
+        left, top, right, bottom = plan.bullets
+        column = Column(right - left, self.words, self.paint)
+        below = (plan.chart[0], chart_end + GAP, plan.chart[2], plan.chart[3])
+        beside_chart = below[3] - below[1] >= ROOM_FOR_DISPUTED
+        kept = 0.0
+        if not beside_chart and self.disputed.blocks:
+            kept = min(column.height(self.disputed, cited), (bottom - top) * 0.24) + GAP
+            least = column.height(self.bullets.cut(LEAST), cited)
+            kept = max(0.0, min(kept, bottom - top - least))
+        bullets = column.fitting(self.bullets, bottom - top - kept, cited)
+        if not beside_chart:
+            below = (left, top + column.height(bullets, cited) + GAP, right, bottom)
+        numbers = Column(plan.figures[2] - plan.figures[0], self.words, self.paint)
+        figures = numbers.fitting(self.figures, plan.figures[3] - plan.figures[1], cited)
+        doubtful = Column(below[2] - below[0], self.words, self.paint).fitting(self.disputed, below[3] - below[1], cited)
+        shown = {b.event.event_id for b in bullets.blocks if b.event}
+        order = sorted(bullets.blocks, key=lambda b: self.layer.index[b.event.event_id] if b.event else 0)
+        assert len(shown) == len(order)
+        told = Section(bullets.kind, bullets.heading, order, bullets.total)
+        return [(told, plan.bullets), (figures, plan.figures), (doubtful, below)]
+
+    # --- its parts ------------------------------------------------------------------------------------------------
+
+    def _heading(self, x: float, y: float, room: float) -> float:
+        p, s, size = self.paint, self.sheet, 21.0
+        title = self.words("{scene}: {window}", scene=self.heading, window=self.window)
+        y = furniture.paragraph(s, x, y, title, Style(size, p.ink, bold=True), room, "title", most=2) + 1
+        if self.view.filter.known_at:
+            known = self.words.known(self.view.filter.known_at)
+            y = furniture.paragraph(s, x, y, known, Style(12, p.ink, bold=True), room, "window") + 1
+        count = sentence(self.view.filter, self.layer, self.words, clocks=False)
+        return furniture.paragraph(s, x, y, count, Style(10.5, p.muted), room, "count")
+
+    def _notes(self, sheet: Sheet | None, x: float, y: float, room: float) -> float:
+        source = source_line(self.layer, self.view.filter, self.words)
+        return furniture.notes(sheet, x, y, room, self.layer, source, self.words, self.paint)
+
+    def _map(self, box: Box) -> Frame:
+        """The map with its short key below it."""
+        style = Style(8.8, self.paint.ink)
+        left, top, right, bottom = box
+        every = legend.Drawn(stacked=True, vague=True, states=frozenset(), members=self._members, arcs=self._members)
+        most = legend.flow(
+            None, legend.rows(self.events, every, self.words, self.paint, brief=True), left, 0, right - left, style
+        )
+        found = mapped.draw(self.sheet, self.layer, self.view, (left, top, right, bottom - most - 4), self.paint, self.position)
+        rows = legend.rows(found.gathered.shown, found.drawn, self.words, self.paint, brief=True)
+        while rows and legend.flow(None, rows, left, 0, right - left, style) > most:
+            rows.pop()
+        legend.flow(self.sheet, rows, left, found.frame.bottom + 4, right - left, style)
+        return found.frame
+
+    @property
+    def _members(self) -> bool:
+        return self.view.scene == mapped.WITH_MEMBERS
+
+    # --- the chart ------------------------------------------------------------------------------------------------
+
+    def _chart(self, box: Box) -> tuple[tuple[tuple[str, Box], ...], float]:
+        """Draw the chart with its heading at the top of `box`; return its texts, and where it ends."""
+        left, top, right, bottom = box
+        wanted = [self.chart] if self.chart else [c for c in SCENES[self.view.scene].charts if self._readable(c, box)]
+        if not wanted:
+            return (), top
+        self.chart = wanted[0]
+        if not self._readable(self.chart, box):
+            raise ValueError(f"'chart' must have room on the page: take a larger 'size' (got {self.chart} on {self.size.name})")
+        y = self._chart_heading(self.sheet, left, top, right - left)
+        end = min(bottom, y + self._natural(self.chart, right - left))
+        area = _part(self.sheet, (left, y, right, end))
+        page = draw_chart(area, self.scope, self.chart, pixel=CHART_SCALE * self.sheet.points)
+        texts = []
+        for text in page.texts:
+            b = text.box
+            texts.append(
+                (
+                    " ".join(text.text.lines),
+                    tuple(
+                        v * CHART_SCALE + d for v, d in zip((b.left, b.top, b.right, b.bottom), (left, y, left, y), strict=True)
+                    ),
+                )
+            )
+        return tuple(texts), end  # type: ignore[return-value]
+
+    def _natural(self, chart: str, width: float) -> float:
+        return chart_height(self.scope, chart, width / CHART_SCALE) * CHART_SCALE
+
+    def _readable(self, chart: str, box: Box) -> bool:
+        left, top, right, bottom = box
+        room = bottom - top - 60  # the lines above it
+        return self._natural(chart, right - left) <= room * SQUEEZED
+
+    def _chart_heading(self, sheet: Sheet | None, x: float, y: float, room: float) -> float:
+        p, label = self.paint, self.words.label("chart", self.chart)
+        y = furniture.paragraph(sheet, x, y, label, Style(11.5, p.ink, bold=True), room, "chart") + 1
+        f = self.view.filter
+        plot = plotted.read_figure(CHARTS[self.chart](self.scope).figure)
+        shaded = plotted.window_span(plot, (f.start, f.end)) is not None
+        for line in about(self.scope, self.chart, shaded=shaded):
+            y = furniture.paragraph(sheet, x, y, line, Style(8.8, p.muted), room, "chart")
+        return y + 3
+
+    # --- what it says of itself -----------------------------------------------------------------------------------
+
+    def _about(self, sections: Sequence[Section]) -> About:
+        words, f = self.words, self.view.filter
+        told = " ".join(f"{b.head}: {b.body}." for b in sections[0].blocks)
+        return About(
+            title=words("{scene}: {window}", scene=self.heading, window=self.window),
+            description=f"{alt(self.view, self.layer, words)} {told}".strip(),
+            source=source_line(self.layer, f, words),
+            version=self.layer.version,
+            keywords=", ".join(words.label("category", c) for c in sorted({e.category for e in self.events})),
+            lang=self.view.lang,
+        )
+
+
+def _part(sheet: Sheet, box: Box) -> Figure:
+    """The rectangle `box` of a page as a figure of its own, on no ground."""
+    left, top, right, bottom = box
+    grid = GridSpec(
+        3,
+        3,
+        figure=sheet.figure,
+        width_ratios=[left, right - left, sheet.width - right],
+        height_ratios=[top, bottom - top, sheet.height - bottom],
+    )
+    part = sheet.figure.add_subfigure(grid[1, 1])
+    part.set_facecolor("none")
+    return part
