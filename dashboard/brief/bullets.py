@@ -4,7 +4,8 @@ An event weighs by what its record says, never by how it reads:
 
 - 3 for a building that was entered or held, 3 if a number of dead belongs to it, 2 for one of injured, 1 for one of
   detained or of troops;
-- 2 if its status is "confirmed", 1 if "claimed". What is disputed or unverified is told elsewhere, as such.
+- 2 if its status is "confirmed", 1 if "claimed". What is disputed or unverified is told elsewhere, as such;
+- 1 for every three sources, at most 3.
 
 They are taken one by one, the heaviest first; each that is taken makes those of the same seventh of the shown time and those
 of the same place lighter by :data:`CROWDED`. Of equals the one with more sources is taken, then the earlier.
@@ -52,7 +53,12 @@ class Weighed:
 def weight(event: Event, layer: Layer, filter_: Filter) -> int:
     """How much `event` weighs by its record; figures count that were out by the filter's moment of knowledge."""
     measures = {f.measure for f in known_figures(layer, event, filter_.known_at)}
-    return (OCCUPIED if event.occupied else 0) + sum(BY_MEASURE.get(m, 0) for m in measures) + BY_STATUS.get(event.status, 0)
+    return (
+        (OCCUPIED if event.occupied else 0)
+        + sum(BY_MEASURE.get(m, 0) for m in measures)
+        + BY_STATUS.get(event.status, 0)
+        + min(len(event.source_ids) // 3, 3)
+    )
 
 
 def weightiest(events: Sequence[Event], layer: Layer, filter_: Filter, most: int = MOST) -> list[Event]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from dashboard.brief.blocks import Block
+from dashboard.layer.filters import Filter
 from dashboard.layer.load import Layer
 from dashboard.layer.records import Figure
 from dashboard.locale import Words
@@ -14,21 +15,28 @@ from dashboard.views.card import figure_value, figure_words
 from dashboard.views.timewords import claimed_words
 from dashboard.views.toll import COUNTRY, Toll, known, official, official_total, published, superseded, told, withdrawn
 
-HEADS: Final = ("kill-sec-20230105-19", "inj-total-0115-4353", "det-kz-0111-9900", "troops-0110-2030")
-"""The numbers beside the toll that a newsroom should show by default, by the id of the figure: security forces among the dead,
-injured, detained, troops of the CSTO. An editorial choice: by the last number alone patients treated would stand for injured."""
+HEADS: Final = ("det-kz-0111-9900", "inj-total-0115-4353", "kill-sec-20230105-19", "troops-0110-2030")
+"""The numbers beside the toll that a newsroom should show by default, by the id of the figure: detained, injured, security
+forces among the dead, troops of the CSTO. An editorial choice: by the last number alone patients treated would stand for
+injured."""
 
 
-def figures_box(layer: Layer, place_id: str, at: datetime | None, words: Words) -> list[Block]:
-    """The toll of `place_id` and of the country, then the other numbers of the country, as they stood at `at` (``None``: today)."""
-    blocks: list[Block] = []
-    for place in dict.fromkeys((place_id, COUNTRY)):
-        blocks += _toll(layer, told(layer, at, place), words)
-    for head in HEADS:
-        figure = standing(layer, layer.figures[head], at)
-        if figure is not None:
-            blocks.append(_block(layer, figure, _status("standing", words), words))
-    return blocks
+def figures_box(layer: Layer, place_id: str, filter_: Filter, words: Words) -> list[Block]:
+    """The toll of `place_id` and of the country as it stood at the filter's moment of knowledge (without one: today), what the
+    state took back, other numbers of the country; the most needed first, which is that of troops where deployments are asked
+    for."""
+    at = filter_.known_at
+    others = [f for f in (standing(layer, layer.figures[head], at) for head in HEADS) if f is not None]
+    first = [f for f in others if "deployment" in filter_.categories and f.measure == "troops"]
+    tolls = [told(layer, at, place) for place in dict.fromkeys((place_id, COUNTRY))]
+    taken_back = [list(_withdrawn(layer, toll, words)) for toll in tolls]
+    return [
+        *(_block(layer, f, _status("standing", words), words) for f in first),
+        *(block for toll in tolls for block in _standing(layer, toll, words)),
+        *taken_back.pop(),
+        *(_block(layer, f, _status("standing", words), words) for f in others if f not in first),
+        *(block for blocks in taken_back for block in blocks),
+    ]
 
 
 def standing(layer: Layer, head: Figure, at: datetime | None) -> Figure | None:
@@ -49,7 +57,7 @@ def standing(layer: Layer, head: Figure, at: datetime | None) -> Figure | None:
     return max(found, key=lambda f: (published(f), f.figure_id), default=None)
 
 
-def _toll(layer: Layer, toll: Toll, words: Words) -> Iterator[Block]:
+def _standing(layer: Layer, toll: Toll, words: Words) -> Iterator[Block]:
     total, other = toll.total, toll.other_count
     if total is not None:
         before = " · ".join(figure_value(f, words) for f in _before(layer, toll, total))
@@ -59,6 +67,9 @@ def _toll(layer: Layer, toll: Toll, words: Words) -> Iterator[Block]:
         yield Block(head=words("No official total."))
     if other is not None:
         yield _block(layer, other, words("count by others"), words)
+
+
+def _withdrawn(layer: Layer, toll: Toll, words: Words) -> Iterator[Block]:
     for figure in toll.withdrawn:
         if official_total(layer, figure):
             when = f", {claimed_words(figure.retracted_at, words)}" if figure.retracted_at else ""

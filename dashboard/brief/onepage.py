@@ -1,4 +1,4 @@
-"""The one-page brief: a view on a single page, with its map, a chart, what happened, the numbers, what is disputed, the sources.
+"""The one-page brief: a view on a single page with map, chart, what happened, the numbers, what is disputed, the sources.
 
 Nothing on it is worded for it: titles, names and numbers are those of the data, chosen by the rules of
 :mod:`dashboard.brief.bullets`, :mod:`dashboard.brief.figuresbox` and :mod:`dashboard.brief.disputed`. Where there is no room
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Final
 
 from matplotlib import rc_context
@@ -64,24 +65,28 @@ def one_page(
     """The brief of `view` as the bytes of a PNG, SVG or PDF; the same bytes whenever and wherever it is drawn.
 
     `chart` is the id of a chart; without it the page has the first of the scene's charts that can be read on it. The rest is
-    as for :func:`dashboard.brief.picture.picture`. Raises ``ValueError`` for what there is not, a size without room for a brief,
-    or a chart that has no room on it.
+    as for :func:`dashboard.brief.picture.picture`. Raises ``ValueError`` for what there is not, a size without room for a
+    brief, or a chart that has no room on it.
     """
     drawing = draw(layer, view, size=size, theme=theme, title=title, chart=chart, position=position)
     return encode(drawing.sheet.figure, format, drawing.about)
 
 
+Charted = tuple[str, Box]
+"""A text of the chart and the box that it takes: left, top, right, bottom on the page, in units."""
+
+
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A page that is drawn but not yet written: its texts are those of `sheet` and, in `charted`, those of its chart with the
-    boxes that they take (left, top, right, bottom, in units)."""
+    """A page that is drawn but not yet written: its texts are those of `sheet` and, in `charted`, those of its chart.
+    `sections` are what happened, the numbers and what is disputed, as far as they are on the page."""
 
     sheet: Sheet
     frame: Frame
     about: About
     sections: tuple[Section, ...]
     chart: str
-    charted: tuple[tuple[str, Box], ...]
+    charted: tuple[Charted, ...]
 
 
 def draw(
@@ -117,6 +122,15 @@ class Plan:
     chart: Box
 
 
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """What has room in a plan: the id of the chart, if any, and the sections with their boxes."""
+
+    plan: Plan
+    chart: str
+    sections: tuple[tuple[Section, Box], ...]
+
+
 class _Brief:
     """One page in the making."""
 
@@ -141,11 +155,16 @@ class _Brief:
         self.window = words.window(f.start, f.end)
         place = place_of(self.scope)
         shown = [bullet(e, layer, f, words) for e in weightiest(self.events, layer, f)]
-        boxed = figures_box(layer, place, f.known_at, words)
+        boxed = figures_box(layer, place, f, words)
         doubtful = disputed(self.events, layer, f, place, words)
         self.bullets = Section("bullets", words("What happened"), shown, len(self.events))
         self.figures = Section("figures", words("Numbers: who gave them, when"), boxed, len(boxed))
         self.disputed = Section("disputed", words("What is disputed"), doubtful, len(doubtful))
+        self.every = Citations(layer, words)  # numbers as long as any on the page will be
+        for section in (self.bullets, self.figures, self.disputed):
+            Column(self.sheet.width, words, self.paint).height(section, self.every)
+        self._heights: dict[tuple[str, float], float] = {}
+        self._said: dict[str, list[str]] = {}
 
     # --- the page -------------------------------------------------------------------------------------------------
 
@@ -154,40 +173,39 @@ class _Brief:
         room = w - 2 * m
         top = self._heading(m, m, room) + 10
         foot = h - m - self._notes(None, m, 0, room)
-        every = Citations(self.layer, self.words)
-        for section in (self.bullets, self.figures, self.disputed):
-            Column(room, self.words, self.paint).height(section, every)
-        bottom = foot - running(None, m, 0, room, "", every.list, self.paint) - 14  # at most so many sources are cited
-        plan = self._plan((m, top, w - m, bottom))
-
-        frame = self._map(plan.map)
-        charted, chart_end = self._chart(plan.chart)
-        fitted = self._fit(plan, chart_end, every)
+        page = self._settled((m, top, w - m, foot - 6))
+        frame = self._map(page.plan.map)
+        charted = self._chart(page.chart, page.plan.chart) if page.chart else ()
         cited = Citations(self.layer, self.words)
-        for section, (left, upper, right, _) in fitted:
+        for section, (left, upper, right, _) in page.sections:
             Column(right - left, self.words, self.paint).draw(sheet, section, left, upper, cited)
-        sources = self.words("Sources:")
-        running(
-            sheet,
-            m,
-            foot - running(None, m, 0, room, sources, cited.list, self.paint) - 6,
-            room,
-            sources,
-            cited.list,
-            self.paint,
-        )
+        self._sources(sheet, m, foot - 6 - self._sources(None, m, 0, room, cited), room, cited)
         sheet.line([(m, foot - 2), (w - m, foot - 2)], stroke=self.paint.line, line=1)
         self._notes(sheet, m, foot, room)
-        sections = tuple(section for section, _ in fitted)
-        return Drawing(sheet, frame, self._about(sections), sections, self.chart, charted)
+        sections = tuple(section for section, _ in page.sections)
+        return Drawing(sheet, frame, self._about(sections), sections, page.chart, charted)
+
+    def _settled(self, body: Box) -> Fitted:
+        """What fits into `body` above the list of the sources that it cites: the more there stands, the longer is the list."""
+        left, top, right, bottom = body
+        room = right - left
+        for lines in count(2):
+            reserve = self._sources(None, 0, 0, room, Citations(self.layer, self.words)) * lines
+            found = self._fitted(self._plan((left, top, right, bottom - reserve - 10)))
+            cited = Citations(self.layer, self.words)
+            for section, _ in found.sections:
+                Column(room, self.words, self.paint).height(section, cited)
+            if self._sources(None, 0, 0, room, cited) <= reserve:
+                return found
+        raise AssertionError("a page without text cites nothing")
 
     def _plan(self, body: Box) -> Plan:
         left, top, right, bottom = body
         width = right - left
         if self.size.wide:
-            side, middle = width * 0.34, width * 0.35
-            numbers = Column(side, self.words, self.paint).height(self.figures, Citations(self.layer, self.words)) + 12
-            split = max(top + (bottom - top) * 0.38, bottom - numbers)
+            side, middle = width * 0.345, width * 0.335
+            numbers = Column(side, self.words, self.paint).height(self.figures, self.every)
+            split = bottom - min(numbers, (bottom - top) * 0.42)
             second = left + side + GAP
             third = second + middle + GAP
             return Plan(
@@ -196,7 +214,7 @@ class _Brief:
                 (second, top, third - GAP, bottom),
                 (third, top, right, bottom),
             )
-        split, column = top + (bottom - top) * 0.4, left + width * 0.6
+        split, column = top + (bottom - top) * 0.38, left + width * 0.6
         return Plan(
             (left, top, column, split - GAP),
             (column + GAP, top, right, split - GAP),
@@ -204,28 +222,32 @@ class _Brief:
             (left + width * 0.53 + GAP, split, right, bottom),
         )
 
-    def _fit(self, plan: Plan, chart_end: float, cited: Citations) -> list[tuple[Section, Box]]:
-        """The sections as far as they have room, with their boxes."""
+    def _fitted(self, plan: Plan) -> Fitted:
+        """The chart, and the sections as far as they have room in `plan`. What is disputed stands under the chart if there is
+        room, else under what happened."""
+        chart = self._chosen(plan.chart)
+        chart_end = self._chart_end(chart, plan.chart) if chart else plan.chart[1] - GAP
         left, top, right, bottom = plan.bullets
         column = Column(right - left, self.words, self.paint)
         below = (plan.chart[0], chart_end + GAP, plan.chart[2], plan.chart[3])
-        beside_chart = below[3] - below[1] >= ROOM_FOR_DISPUTED
+        under_chart = below[3] - below[1] >= ROOM_FOR_DISPUTED
         kept = 0.0
-        if not beside_chart and self.disputed.blocks:
-            kept = min(column.height(self.disputed, cited), (bottom - top) * 0.24) + GAP
-            least = column.height(self.bullets.cut(LEAST), cited)
+        if not under_chart and self.disputed.blocks:
+            kept = min(column.height(self.disputed, self.every), (bottom - top) * 0.24) + GAP
+            least = column.height(self.bullets.cut(LEAST), self.every)
             kept = max(0.0, min(kept, bottom - top - least))
-        bullets = column.fitting(self.bullets, bottom - top - kept, cited)
-        if not beside_chart:
-            below = (left, top + column.height(bullets, cited) + GAP, right, bottom)
+        bullets = column.fitting(self.bullets, bottom - top - kept, self.every)
+        if not under_chart:
+            below = (left, top + column.height(bullets, self.every) + GAP, right, bottom)
         numbers = Column(plan.figures[2] - plan.figures[0], self.words, self.paint)
-        figures = numbers.fitting(self.figures, plan.figures[3] - plan.figures[1], cited)
-        doubtful = Column(below[2] - below[0], self.words, self.paint).fitting(self.disputed, below[3] - below[1], cited)
-        shown = {b.event.event_id for b in bullets.blocks if b.event}
-        order = sorted(bullets.blocks, key=lambda b: self.layer.index[b.event.event_id] if b.event else 0)
-        assert len(shown) == len(order)
-        told = Section(bullets.kind, bullets.heading, order, bullets.total)
-        return [(told, plan.bullets), (figures, plan.figures), (doubtful, below)]
+        figures = numbers.fitting(self.figures, plan.figures[3] - plan.figures[1], self.every)
+        doubtful = Column(below[2] - below[0], self.words, self.paint).fitting(self.disputed, below[3] - below[1], self.every)
+        in_time = sorted(bullets.blocks, key=lambda b: self.layer.index[b.event.event_id] if b.event else 0)
+        told = Section(bullets.kind, bullets.heading, in_time, bullets.total)
+        return Fitted(plan, chart, ((told, plan.bullets), (figures, plan.figures), (doubtful, below)))
+
+    def _sources(self, sheet: Sheet | None, x: float, y: float, room: float, cited: Citations) -> float:
+        return running(sheet, x, y, room, self.words("Sources:"), cited.list, self.paint)
 
     # --- its parts ------------------------------------------------------------------------------------------------
 
@@ -236,8 +258,8 @@ class _Brief:
         if self.view.filter.known_at:
             known = self.words.known(self.view.filter.known_at)
             y = furniture.paragraph(s, x, y, known, Style(12, p.ink, bold=True), room, "window") + 1
-        count = sentence(self.view.filter, self.layer, self.words, clocks=False)
-        return furniture.paragraph(s, x, y, count, Style(10.5, p.muted), room, "count")
+        told = sentence(self.view.filter, self.layer, self.words, clocks=False)
+        return furniture.paragraph(s, x, y, told, Style(10.5, p.muted), room, "count")
 
     def _notes(self, sheet: Sheet | None, x: float, y: float, room: float) -> float:
         source = source_line(self.layer, self.view.filter, self.words)
@@ -264,47 +286,49 @@ class _Brief:
 
     # --- the chart ------------------------------------------------------------------------------------------------
 
-    def _chart(self, box: Box) -> tuple[tuple[tuple[str, Box], ...], float]:
-        """Draw the chart with its heading at the top of `box`; return its texts, and where it ends."""
-        left, top, right, bottom = box
-        wanted = [self.chart] if self.chart else [c for c in SCENES[self.view.scene].charts if self._readable(c, box)]
-        if not wanted:
-            return (), top
-        self.chart = wanted[0]
+    def _chosen(self, box: Box) -> str:
+        """The chart that was asked for, or the first of the scene's that can be read in `box`; none if none can."""
+        if not self.chart:
+            return next((c for c in SCENES[self.view.scene].charts if self._readable(c, box)), "")
         if not self._readable(self.chart, box):
-            raise ValueError(f"'chart' must have room on the page: take a larger 'size' (got {self.chart} on {self.size.name})")
-        y = self._chart_heading(self.sheet, left, top, right - left)
-        end = min(bottom, y + self._natural(self.chart, right - left))
-        area = _part(self.sheet, (left, y, right, end))
-        page = draw_chart(area, self.scope, self.chart, pixel=CHART_SCALE * self.sheet.points)
-        texts = []
-        for text in page.texts:
-            b = text.box
-            texts.append(
-                (
-                    " ".join(text.text.lines),
-                    tuple(
-                        v * CHART_SCALE + d for v, d in zip((b.left, b.top, b.right, b.bottom), (left, y, left, y), strict=True)
-                    ),
-                )
-            )
-        return tuple(texts), end  # type: ignore[return-value]
-
-    def _natural(self, chart: str, width: float) -> float:
-        return chart_height(self.scope, chart, width / CHART_SCALE) * CHART_SCALE
+            raise ValueError(f"'chart' must have room on the page (got {self.chart} on {self.size.name})")
+        return self.chart
 
     def _readable(self, chart: str, box: Box) -> bool:
         left, top, right, bottom = box
-        room = bottom - top - 60  # the lines above it
+        room = bottom - self._chart_heading(None, chart, left, top, right - left)
         return self._natural(chart, right - left) <= room * SQUEEZED
 
-    def _chart_heading(self, sheet: Sheet | None, x: float, y: float, room: float) -> float:
-        p, label = self.paint, self.words.label("chart", self.chart)
+    def _chart_end(self, chart: str, box: Box) -> float:
+        left, top, right, bottom = box
+        return min(bottom, self._chart_heading(None, chart, left, top, right - left) + self._natural(chart, right - left))
+
+    def _natural(self, chart: str, width: float) -> float:
+        """Units in height that suit a chart `width` units wide."""
+        if (chart, width) not in self._heights:
+            self._heights[chart, width] = chart_height(self.scope, chart, width / CHART_SCALE) * CHART_SCALE
+        return self._heights[chart, width]
+
+    def _chart(self, chart: str, box: Box) -> tuple[Charted, ...]:
+        """Draw a chart with its heading at the top of `box`; return its texts."""
+        left, top, right, _ = box
+        y = self._chart_heading(self.sheet, chart, left, top, right - left)
+        part = _part(self.sheet, (left, y, right, self._chart_end(chart, box)))
+        page = draw_chart(part, self.scope, chart, pixel=CHART_SCALE * self.sheet.points)
+        found = []
+        for text in page.texts:
+            b = text.box.scaled(CHART_SCALE)
+            found.append((" ".join(text.text.lines), (left + b.left, y + b.top, left + b.right, y + b.bottom)))
+        return tuple(found)
+
+    def _chart_heading(self, sheet: Sheet | None, chart: str, x: float, y: float, room: float) -> float:
+        p, label = self.paint, self.words.label("chart", chart)
         y = furniture.paragraph(sheet, x, y, label, Style(11.5, p.ink, bold=True), room, "chart") + 1
-        f = self.view.filter
-        plot = plotted.read_figure(CHARTS[self.chart](self.scope).figure)
-        shaded = plotted.window_span(plot, (f.start, f.end)) is not None
-        for line in about(self.scope, self.chart, shaded=shaded):
+        if chart not in self._said:
+            f, plot = self.view.filter, plotted.read_figure(CHARTS[chart](self.scope).figure)
+            shaded = plotted.window_span(plot, (f.start, f.end)) is not None
+            self._said[chart] = about(self.scope, chart, shaded=shaded)
+        for line in self._said[chart]:
             y = furniture.paragraph(sheet, x, y, line, Style(8.8, p.muted), room, "chart")
         return y + 3
 
