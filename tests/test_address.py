@@ -225,7 +225,10 @@ def test_a_view_is_named_by_its_address_or_its_query(view: View) -> None:
     ("text", "messages"),
     [
         ("moon", ["'view' must be one of csto, kazakhstan, almaty, airport, occupied, figures, article, or an address"]),
-        ("scene=moon&cat=x&foo=1", ["'foo' must be one of v, scene", "'scene' must be one of csto", "'cat' must be one of protest"]),
+        (
+            "scene=moon&cat=x&foo=1",
+            ["'foo' must be one of v, scene", "'scene' must be one of csto", "'cat' must be one of protest"],
+        ),
     ],
 )
 def test_what_is_not_understood_is_refused_not_left_out(text: str, messages: list[str]) -> None:

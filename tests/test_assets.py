@@ -1,9 +1,11 @@
 """What the browser downloads: small, compressed, under an address that changes with the content."""
 
+import gzip
 import json
 from pathlib import Path
 
 import pytest
+import rjsmin
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -13,6 +15,9 @@ from dashboard.publish.assets import Assets, collect
 
 FIRST_VIEW_BASEMAP = ("countries", "water", "almaty", "airports", "labels")
 """Basemap files that the Almaty scene asks for (see FILES in web/basemap.js)."""
+
+HOST_SCRIPT_LIMIT = 1_500
+"""The most that host.js may weigh, compressed, in bytes."""
 
 FIRST_VIEW_LIMIT = 120_000
 """The most that the basemap of a first view may weigh, compressed, in bytes."""
@@ -83,6 +88,11 @@ def test_vendored_files_carry_licence_and_version() -> None:
     for folder in folders:
         assert (folder / "LICENSE").is_file()
         assert (folder / "VERSION").read_text().strip()
+
+
+def test_the_script_of_a_newsrooms_page_is_light() -> None:
+    """Without comments and compressed, as it is published."""
+    assert len(gzip.compress(rjsmin.jsmin(web.text("host.js")).encode(), 9)) <= HOST_SCRIPT_LIMIT
 
 
 def test_our_scripts_name_no_other_host() -> None:

@@ -67,7 +67,7 @@ def gallery(entries: Sequence[Entry], layer: Layer, build: str, lang: str, langs
                 "Each is static: no server, no cookie, no storage, no third party. What you copy is pinned to this version of the"
                 " data and never changes; the address of the newest is beside it."
             ),
-            "copy": words("Copy"),
+            "take": words("Copy"),
             "copied": words("Copied"),
             "policy": words("Your site's Content-Security-Policy must allow"),
             "newest": words("Always the newest"),

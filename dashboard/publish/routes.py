@@ -110,7 +110,8 @@ class Live:
         except RefusedError as error:
             return _refused(error)
         site, query = self.site(request), embed.query()
-        own = f"{self.prefix}/embed/files/{quote(f'{_what(embed)}?{query}', safe='')}/"
+        named = f"{_what(embed).replace('/', ':')}?{query}"  # a slash would end the part of the path
+        own = f"{self.prefix}/embed/files/{quote(named, safe='')}/"
         links = Links(
             shared=self.shared,
             own=own,
@@ -130,7 +131,7 @@ class Live:
         what, _, query = unquote(request.path_params["query"]).partition("?")
         name = request.path_params["file"]
         try:
-            embed = self.embed(what, dict(parse_qsl(query, keep_blank_values=True)))
+            embed = self.embed(what.replace(":", "/"), dict(parse_qsl(query, keep_blank_values=True)))
             content = self._file(embed, name)
         except RefusedError as error:
             return _refused(error)

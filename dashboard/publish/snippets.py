@@ -71,10 +71,7 @@ def snippets(target: Target) -> list[Snippet]:
         f'<amp-img placeholder layout="fill" src="{_a(target.picture)}" alt="{_a(target.alt)}"></amp-img>'
         f'<div overflow tabindex="0" role="button" aria-label="+">+</div></amp-iframe>'
     )
-    apple = json.dumps(
-        {"role": "photo", "URL": target.picture, "caption": target.title, "accessibilityCaption": target.alt},
-        ensure_ascii=False,
-    )
+    apple = _j({"role": "photo", "URL": target.picture, "caption": target.title, "accessibilityCaption": target.alt})
     return [
         Snippet("iframe", iframe(target), 0, (frame,)),
         Snippet(
@@ -97,10 +94,10 @@ def _a(text: str) -> str:
     return html.escape(text, quote=True)
 
 
-def _j(text: str) -> str:
-    """A string of JavaScript that may stand in a script element."""
-    return json.dumps(text, ensure_ascii=False).replace("<", "\\u003c")
+def _j(value: object) -> str:
+    """JSON that may stand in a script element or anywhere else in a page."""
+    return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
 
 
 def _m(text: str) -> str:
-    return "".join(f"\\{c}" if c in "[]()\\*_`" else c for c in text)
+    return "".join(f"\\{c}" if c in "[]()\\*_`" else c for c in html.escape(text, quote=False))
