@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 FORMATS: Final = ("png", "svg", "pdf")
 THEMES: Final = ("light", "dark", "print")
+LAYOUTS: Final = ("map", "brief")
 
 AT_LENGTH: Final = timedelta(hours=1)
 """How long the window of ``--at`` is: what was under way in the hour that begins then."""
@@ -25,16 +26,21 @@ AT_LENGTH: Final = timedelta(hours=1)
 _ABOUT: Final = """\
 Draw a view of the dashboard as a picture, without a browser and without the network: the
 map with what the dashboard shows, or a chart, with its window of time, the state of the data,
-the sources and the boundary note.
+the sources and the boundary note. --layout brief makes a page of it: map, chart, what happened,
+the numbers, what is disputed. --each makes a series of pictures in a folder, with a contact sheet.
 
 A view is a scene (almaty), an address of the dashboard in quotation marks, or a chart
-(chart:toll, or chart:toll?v=1&... for the chart of an address). Times are Almaty time.
+(chart:toll, or chart:toll?v=1&... for the chart of an address), or a statement of the article
+(statement:seed-07). Times are Almaty time.
 
 Examples:
 
   qantar brief almaty --out almaty.png
   qantar brief almaty --at 2022-01-05T16:00 --size a4 --out almaty.pdf
   qantar brief csto --lang el --theme print --out csto.svg
+  qantar brief almaty --layout brief --size a4 --out almaty-brief.pdf
+  qantar brief almaty --each 2h --from 2022-01-05T12:00 --to 2022-01-06 --gif --out almaty
+  qantar brief statement:seed-07 --lang el --size card --out statement.png
   qantar brief chart:toll --known-at 2022-01-09T19:00 --out toll.png
 """
 
@@ -43,9 +49,9 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     """Add the command to the command line."""
     plain = argparse.RawDescriptionHelpFormatter
     brief = commands.add_parser("brief", help="draw a picture for a slide or a page", description=_ABOUT, formatter_class=plain)
-    brief.add_argument("view", metavar="VIEW", help="a scene, an address of the dashboard, or a chart")
+    brief.add_argument("view", metavar="VIEW", help="a scene, an address of the dashboard, a chart, or a statement")
     brief.add_argument(
-        "--out", type=Path, required=True, metavar="FILE", help=f"the picture: its ending is {', '.join(FORMATS)}"
+        "--out", type=Path, required=True, metavar="FILE", help=f"the picture: its ending is {', '.join(FORMATS)}; of a series its folder"
     )
     brief.add_argument(
         "--size",
@@ -60,6 +66,13 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     brief.add_argument("--to", dest="end", metavar="TIME", help="end of the window (not included)")
     brief.add_argument("--known-at", metavar="TIME", help="only what the sources had told by then")
     brief.add_argument("--title", default="", metavar="TEXT", help="your own title")
+    brief.add_argument(
+        "--layout", default="map", metavar="LAYOUT", help=f"what is on the page: {', '.join(LAYOUTS)} (normally map)"
+    )
+    brief.add_argument("--chart", default="", metavar="ID", help="the chart of a brief (normally the scene's)")
+    brief.add_argument("--each", metavar="TIME", help="a series of pictures, one for each such part of the window: 30min, 2h, 1d")
+    brief.add_argument("--gif", action="store_true", help="the series as an animated GIF too")
+    brief.add_argument("--mp4", action="store_true", help="the series as a film too (needs the program ffmpeg)")
 
 
 def brief(given: argparse.Namespace) -> int:

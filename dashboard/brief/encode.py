@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 
 FORMATS: Final = ("png", "svg", "pdf")
 
-RC: Final = {
+RC: Final[dict[Any, Any]] = {
     "svg.fonttype": "none",  # text stays text
     "svg.hashsalt": "qantar",
     "pdf.fonttype": 42,

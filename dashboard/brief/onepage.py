@@ -13,7 +13,7 @@ from itertools import count
 from typing import Final
 
 from matplotlib import rc_context
-from matplotlib.figure import Figure
+from matplotlib.figure import FigureBase
 from matplotlib.gridspec import GridSpec
 
 from dashboard.brief import furniture, legend, mapped, plotted
@@ -347,7 +347,7 @@ class _Brief:
         )
 
 
-def _part(sheet: Sheet, box: Box) -> Figure:
+def _part(sheet: Sheet, box: Box) -> FigureBase:
     """The rectangle `box` of a page as a figure of its own, on no ground."""
     left, top, right, bottom = box
     grid = GridSpec(

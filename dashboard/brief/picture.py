@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +16,7 @@ from dashboard.brief.paint import THEMES, Paint
 from dashboard.brief.sheet import Box, Sheet, Style
 from dashboard.brief.sizes import Size, parse
 from dashboard.brief.sources import entries
+from dashboard.brief.timeline import timeline
 from dashboard.layer.filters import sentence
 from dashboard.layer.load import Layer
 from dashboard.locale import Words, words
@@ -34,14 +36,16 @@ def picture(
     theme: str = "light",
     title: str = "",
     position: Position | None = None,
+    series: Sequence[View] = (),
 ) -> bytes:
     """The map of `view` as the bytes of a PNG, SVG or PDF; the same bytes whenever and wherever it is drawn.
 
     `size` is a name of :data:`~dashboard.brief.sizes.SIZES` or ``WIDTHxHEIGHT`` in pixels, `theme` one of "light", "dark" and
     "print". `title` stands instead of the scene's name. `position` is where the reader's own map looks instead of at the scene.
-    Raises ``ValueError`` for a format, size or theme that there is not.
+    `series` are the views of which this is one, in order of time: their pictures have their maps in the same place, and say
+    where in the series they stand. Raises ``ValueError`` for a format, size or theme that there is not.
     """
-    drawing = draw(layer, view, size=size, theme=theme, title=title, position=position)
+    drawing = draw(layer, view, size=size, theme=theme, title=title, position=position, series=series)
     return encode(drawing.sheet.figure, format, drawing.about)
 
 
@@ -63,31 +67,40 @@ def draw(
     theme: str = "light",
     title: str = "",
     position: Position | None = None,
+    series: Sequence[View] = (),
 ) -> Drawing:
     """Draw `view`; see :func:`picture`."""
     if theme not in THEMES:
         raise ValueError(f"'theme' must be one of {', '.join(THEMES)} (got {theme[:40]!r})")
     size = parse(size) if isinstance(size, str) else size
     with rc_context(RC):
-        return _Page(layer, view, size, THEMES[theme], title, position).draw()
+        return _Page(layer, view, size, THEMES[theme], title, position, series).draw()
 
 
 class _Page:
     """One picture in the making."""
 
-    def __init__(self, layer: Layer, view: View, size: Size, paint: Paint, title: str, position: Position | None) -> None:
+    def __init__(
+        self,
+        layer: Layer,
+        view: View,
+        size: Size,
+        paint: Paint,
+        title: str,
+        position: Position | None,
+        series: Sequence[View],
+    ) -> None:
         self.layer, self.view, self.size, self.paint, self.position = layer, view, size, paint, position
+        self.series = series
         self.words: Words = words(view.lang)
         self.sheet = Sheet(size, paint.page)
         self.events = layer.select(view.filter)
         self.heading = title or self.words.label("scene", view.scene)
         self.members = view.scene == WITH_MEMBERS
         f = view.filter
-        self.window = self.words.window(f.start, f.end)
-        self.known = self.words.known(f.known_at) if f.known_at else ""
         told = self.words
         self.about = About(
-            title=told("{scene}: {window}", scene=self.heading, window=self.window),
+            title=told("{scene}: {window}", scene=self.heading, window=told.window(f.start, f.end)),
             description=alt(view, layer, told),
             source=source_line(layer, f, told),
             version=layer.version,
@@ -156,7 +169,8 @@ class _Page:
         self._notes(self.sheet, m, bottom, room)
         style = Style(9.5, self.paint.ink)
         every = legend.Drawn(stacked=True, vague=True, states=frozenset(), members=self.members, arcs=self.members)
-        most = legend.rows(self.events, every, self.words, self.paint, brief=True)
+        among = [e for v in self.series or (self.view,) for e in self.layer.select(v.filter)]
+        most = legend.rows(among, every, self.words, self.paint, brief=True)
         key = legend.flow(None, most, m, 0, room, style)
         frame, gathered, drawn = self._map((m, top + 8, w - m, bottom - 8 - key - 4))
         rows = legend.rows(gathered.shown, drawn, self.words, self.paint, brief=True)
@@ -182,20 +196,29 @@ class _Page:
     # --- texts ----------------------------------------------------------------------------------------------------
 
     def _heading(self, x: float, y: float, room: float, size: float) -> float:
-        """Title, window, moment of knowledge and count; returns the lower edge."""
-        p, s = self.paint, self.sheet
-        y = furniture.paragraph(s, x, y, self.heading, Style(size, p.ink, bold=True), room, "title", most=2) + 2
-        y = furniture.paragraph(s, x, y, self.window, Style(size * 0.62, p.ink, bold=True), room, "window")
-        if self.known:
-            y = furniture.paragraph(s, x, y + 1, self.known, Style(size * 0.55, p.ink, bold=True), room, "window")
-        return furniture.paragraph(s, x, y + 2, self._count(), Style(max(9.5, size * 0.48), p.muted), room, "count")
+        """Title, window, moment of knowledge and count, in a series the line of time; returns the lower edge."""
+        lowest = self._heading_of(self.view, self.sheet, x, y, room, size)
+        if not self.series:
+            return lowest
+        lowest = max(self._heading_of(v, None, x, y, room, size) for v in self.series)
+        return timeline(self.sheet, x, lowest + 6, room, self.view, self.series, self.words, self.paint)
 
-    def _count(self) -> str:
-        return sentence(self.view.filter, self.layer, self.words, clocks=False)
+    def _heading_of(self, view: View, sheet: Sheet | None, x: float, y: float, room: float, size: float) -> float:
+        p, f, told = self.paint, view.filter, self.words
+        y = furniture.paragraph(sheet, x, y, self.heading, Style(size, p.ink, bold=True), room, "title", most=2) + 2
+        y = furniture.paragraph(sheet, x, y, told.window(f.start, f.end), Style(size * 0.62, p.ink, bold=True), room, "window")
+        if f.known_at:
+            style = Style(size * 0.55, p.ink, bold=True)
+            y = furniture.paragraph(sheet, x, y + 1, told.known(f.known_at), style, room, "window")
+        count = sentence(f, self.layer, told, clocks=False)
+        return furniture.paragraph(sheet, x, y + 2, count, Style(max(9.5, size * 0.48), p.muted), room, "count")
 
     def _notes(self, sheet: Sheet | None, x: float, y: float, room: float) -> float:
-        """As-of stamp, boundary note and credits; returns their height (measured only without a sheet)."""
-        return furniture.notes(sheet, x, y, room, self.layer, self.about.source, self.words, self.paint)
+        """As-of stamp, boundary note and credits; returns their height. Without a sheet the most that a series needs."""
+        sources = [self.about.source]
+        if sheet is None:
+            sources += [source_line(self.layer, v.filter, self.words) for v in self.series]
+        return max(furniture.notes(sheet, x, y, room, self.layer, s, self.words, self.paint) for s in sources)
 
     def _map(self, box: Box) -> tuple[Frame, marks.Gathered, legend.Drawn]:
         found = mapped.draw(self.sheet, self.layer, self.view, box, self.paint, self.position)
