@@ -102,9 +102,7 @@ def test_an_event_is_opened_from_the_address_of_the_assets(client: TestClient, a
     assert client.get(f"{assets.base}embed/cards/de/{event.event_id}.js").status_code == 404
 
 
-@pytest.mark.parametrize(
-    "what", ["moon", "chart/moon", "chart/", "statement/seed-99", "almaty/x", "files", "view/x"]
-)
+@pytest.mark.parametrize("what", ["moon", "chart/moon", "chart/", "statement/seed-99", "almaty/x", "files", "view/x"])
 def test_an_embed_that_there_is_not_is_not_found(client: TestClient, what: str) -> None:
     """As plain text."""
     answer = client.get(f"/embed/{quote(what)}")

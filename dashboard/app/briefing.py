@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-from concurrent.futures import BrokenExecutor
 from typing import Final
 
 import streamlit as st
@@ -12,7 +11,7 @@ from dashboard.app import state
 from dashboard.app.context import context
 from dashboard.brief.filenames import file_name
 from dashboard.brief.sizes import SIZES
-from dashboard.brief.worker import submit
+from dashboard.brief.worker import NotDrawnError, draw
 from dashboard.locale import Words
 from dashboard.views.address import View
 from dashboard.views.captions import alt
@@ -21,14 +20,12 @@ FORMATS: Final = {"png": "image/png", "svg": "image/svg+xml", "pdf": "applicatio
 """Formats of a picture, with their media types."""
 
 
-def show(view: View, words: Words) -> None:
-    """A button that opens the preview; nothing is drawn before."""
-    label = words("Briefing picture")
-    if st.button(label, key="brief"):
-        st.dialog(label, width="large")(_choose)(view, words)
-
-
-def _choose(view: View, words: Words) -> None:
+def picture(view: View, words: Words) -> None:
+    """Preview and file, in the size, format and colours that are chosen."""
+    if not context().layer.select(view.filter):
+        nothing = words("No event passes these filters.")
+        st.html(f"<p>{html.escape(nothing)}</p>")
+        return
     query = view.query(state.map_position())
     sizes, formats, themes = st.columns(3)
     size = sizes.selectbox(words("Size"), list(SIZES), format_func=lambda s: words.label("picture_size", s), key="brief_size")
@@ -38,10 +35,11 @@ def _choose(view: View, words: Words) -> None:
     )
     try:
         with st.spinner(words("Drawing …")):
-            preview = submit(query, "png", size, theme).result()
-            content = preview if kind == "png" else submit(query, kind, size, theme).result()
-    except BrokenExecutor:
-        st.html(f"<p>{html.escape(words('The picture could not be drawn; please try again.'))}</p>")
+            preview = draw(query, "png", size, theme)
+            content = preview if kind == "png" else draw(query, kind, size, theme)
+    except NotDrawnError:
+        failed = words("The picture could not be drawn; please try again.")
+        st.html(f"<p>{html.escape(failed)}</p>")
         return
     st.image(preview, width="stretch")
     st.download_button(

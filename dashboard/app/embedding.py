@@ -15,14 +15,8 @@ from dashboard.publish.snippets import snippets
 from dashboard.views.address import View
 
 
-def show(view: View, words: Words) -> None:
-    """A button that opens every form of the embed; nothing is made before."""
-    label = words("Embed this view")
-    if st.button(label, key="embed"):
-        st.dialog(label, width="large")(_forms)(view, words)
-
-
-def _forms(view: View, words: Words) -> None:
+def forms(view: View, words: Words) -> None:
+    """Every form of the embed, each to be copied."""
     live, settings = context().live, context().settings
     asked = urlsplit(st.context.url or "")
     site = live.public_url or f"{asked.scheme}://{asked.netloc}{live.prefix}/"

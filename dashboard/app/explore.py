@@ -4,23 +4,13 @@ import html
 
 import streamlit as st
 
-from dashboard.app import briefing, charts, controls, embedding, panels, presenting, state
+from dashboard.app import charts, controls, panels, presenting, state, ways
 from dashboard.app.context import context
-from dashboard.locale import Words
 from dashboard.locale import words as words_of
-from dashboard.views.address import View
 
 
 def _heading(text: str) -> None:
     st.html(f'<h2 class="qantar-sub">{html.escape(text)}</h2>')
-
-
-def _ways_out(view: View, words: Words) -> None:
-    """What can be done with the view elsewhere: embedded, put in front of people, shown on a screen."""
-    with st.container(key="ways", horizontal=True):
-        briefing.show(view, words)
-        embedding.show(view, words)
-        st.button(words("Presentation"), key="present", on_click=state.present, args=(True,))
 
 
 def page() -> None:
@@ -60,7 +50,7 @@ def page() -> None:
         else:
             panels.show_list(view, theme)
     charts.show(view, words, theme)
-    _ways_out(view, words)
+    ways.show(view, words)
     _heading(words("How it is checked"))
     checked = words.number(len(layer.checks))
     text = words("Each of the {n} records was held against its sources a second time.", n=checked)

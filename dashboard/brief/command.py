@@ -51,7 +51,11 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     brief = commands.add_parser("brief", help="draw a picture for a slide or a page", description=_ABOUT, formatter_class=plain)
     brief.add_argument("view", metavar="VIEW", help="a scene, an address of the dashboard, a chart, or a statement")
     brief.add_argument(
-        "--out", type=Path, required=True, metavar="FILE", help=f"the picture: its ending is {', '.join(FORMATS)}; of a series its folder"
+        "--out",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help=f"the picture: its ending is {', '.join(FORMATS)}; of a series its folder",
     )
     brief.add_argument(
         "--size",
@@ -70,7 +74,9 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "--layout", default="map", metavar="LAYOUT", help=f"what is on the page: {', '.join(LAYOUTS)} (normally map)"
     )
     brief.add_argument("--chart", default="", metavar="ID", help="the chart of a brief (normally the scene's)")
-    brief.add_argument("--each", metavar="TIME", help="a series of pictures, one for each such part of the window: 30min, 2h, 1d")
+    brief.add_argument(
+        "--each", metavar="TIME", help="a series of pictures, one for each such part of the window: 30min, 2h, 1d"
+    )
     brief.add_argument("--gif", action="store_true", help="the series as an animated GIF too")
     brief.add_argument("--mp4", action="store_true", help="the series as a film too (needs the program ffmpeg)")
 

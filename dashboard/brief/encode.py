@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from matplotlib import rc_context
+from matplotlib.backends.backend_pdf import Name, PdfFile, PdfPages
 from matplotlib.figure import Figure
+
+from dashboard.brief.plotted.svg import for_pages
 
 FORMATS: Final = ("png", "svg", "pdf")
 
@@ -61,13 +64,37 @@ def _png(figure: Figure, about: About) -> bytes:
 
 def _svg(figure: Figure, about: About) -> bytes:
     out = io.BytesIO()
-    told = {"Title": about.title, "Description": about.description, "Language": about.lang, "Source": about.source}
-    figure.savefig(out, format="svg", metadata={**told, "Date": None, "Creator": None})
-    return out.getvalue()
+    figure.savefig(out, format="svg", metadata={"Date": None})
+    return for_pages(out.getvalue(), "qantar-map", about.title, about.description, about.lang)
 
 
 def _pdf(figure: Figure, about: About) -> bytes:
     out = io.BytesIO()
     told = {"Title": about.title, "Subject": about.description, "Keywords": about.keywords, "Author": about.source}
-    figure.savefig(out, format="pdf", metadata={**told, "CreationDate": None, "Creator": None, "Producer": None})
+    with _Pages(out, {**told, "CreationDate": None, "Creator": None, "Producer": None}, about.lang) as pages:
+        pages.savefig(figure)
     return out.getvalue()
+
+
+class _Pages(PdfPages):
+    """A PDF that names its language, which matplotlib has no setting for; a reader shows its title, not the file's name."""
+
+    def __init__(self, out: io.BytesIO, metadata: dict[str, str | None], lang: str) -> None:
+        super().__init__(out, metadata=metadata)
+        self._lang = lang
+
+    def _ensure_file(self) -> PdfFile:
+        if self._file is None:
+            self._file = _File(self._filename, self._metadata, self._lang)
+        return self._file
+
+
+class _File(PdfFile):
+    def __init__(self, out: io.BytesIO, metadata: dict[str, str | None], lang: str) -> None:
+        self._lang = lang
+        super().__init__(out, metadata=metadata)  # type: ignore[no-untyped-call]
+
+    def writeObject(self, object: Any, contents: Any) -> None:  # noqa: N802, A002 - matplotlib's own names
+        if isinstance(contents, dict) and contents.get("Type") == Name("Catalog"):  # type: ignore[no-untyped-call]
+            contents = {**contents, "Lang": self._lang, "ViewerPreferences": {"DisplayDocTitle": True}}
+        super().writeObject(object, contents)  # type: ignore[no-untyped-call]

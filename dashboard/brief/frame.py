@@ -22,7 +22,7 @@ def mercator(lat: float, lon: float) -> tuple[float, float]:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A rectangle of the page, `left`, `top`, `width`, `height` in units, with the world point `centre` (x, y) in its middle."""
+    """A rectangle of the page, in units, with the point `centre` (x, y) of the 1 by 1 world in its middle."""
 
     left: float
     top: float
@@ -34,7 +34,7 @@ class Frame:
     @property
     def world(self) -> float:
         """Units that the whole world would be wide."""
-        return 256.0 * 2.0**self.zoom
+        return 256.0 * math.pow(2.0, self.zoom)
 
     @property
     def right(self) -> float:

@@ -61,7 +61,7 @@ def sources(
     *,
     columns: int = 1,
 ) -> None:
-    """The numbered list of sources, as many as there is room for above `bottom`; the rest is counted, never left out silently."""
+    """The numbered list of sources, as many as have room above `bottom`; the rest is counted, never left out silently."""
     total = sum(e.texts for e in found)
     if not total:
         return
@@ -117,7 +117,7 @@ def scale_and_north(sheet: Sheet, frame: Frame, busy: Sequence[Box], words: Word
     ]
     boxes = [(x, y, x + wide, y + high) for x, y in corners]
     box = min(boxes, key=lambda b: sum(overlap(b, t) for t in busy))
-    left, top, right, bottom = box
+    left, top, _, bottom = box
     sheet.box(box, fill=paint.surface, alpha=0.72, radius=3)
     x, base = left + 24, bottom - 7
     sheet.line([(x, base - 5), (x, base), (x + long, base), (x + long, base - 5)], stroke=paint.ink, line=1.4, flat=True)

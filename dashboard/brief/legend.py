@@ -8,20 +8,23 @@ from typing import Final
 
 from dashboard.brief import symbols
 from dashboard.brief.paint import Paint
-from dashboard.brief.sheet import CAP, Sheet, Style, width, wrapped
+from dashboard.brief.sheet import CAP, Sheet, Style, circle, width, wrapped
 from dashboard.layer.records import Event
 from dashboard.layer.vocabulary import CATEGORIES, STATUSES
 from dashboard.locale import Words
 from dashboard.views.captions import key
-from dashboard.views.style import FAMILIES, FAMILY_OF, OCCUPATION_COLOURS
+from dashboard.views.style import FAMILIES, FAMILY_OF, OCCUPATION_COLOURS, Family
 
 ICON: Final = 20.0
 """Width in units of the column of symbols."""
 
+ROW: Final = 18.5
+"""Height in units of a row of one line."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A symbol, drawn around a point, and what it means. `needed` rows stand on the smallest picture too."""
+    """A symbol, drawn around a point, and what it means."""
 
     icon: Callable[[Sheet, float, float], None]
     text: str
@@ -42,19 +45,11 @@ def rows(events: Iterable[Event], drawn: Drawn, words: Words, paint: Paint, *, b
     """The key of a map that shows `events`; a `brief` one names the families, not every category."""
     events = list(events)
     categories, statuses = {e.category for e in events}, {e.status for e in events}
-    found = []
     if brief:
-        for family in FAMILIES:
-            if any(FAMILY_OF[c] is family for c in categories):
-                found.append(
-                    Row(
-                        lambda s, x, y, f=family: symbols.plain(s, x, y, 6.5, f, paint), words.label("family", family.family_id)
-                    )
-                )  # type: ignore[misc]
+        families = [f for f in FAMILIES if any(FAMILY_OF[c] is f for c in categories)]
+        found = [Row(_family(f, paint), words.label("family", f.family_id)) for f in families]
     else:
-        for category in CATEGORIES:
-            if category in categories:
-                found.append(Row(_event(category, "confirmed", paint), words.label("category", category)))
+        found = [Row(_event(c, "confirmed", paint), words.label("category", c)) for c in CATEGORIES if c in categories]
     for status in STATUSES:
         if status in statuses and (not brief or status != "confirmed"):
             sample = next(e.category for e in events if e.status == status)
@@ -64,9 +59,8 @@ def rows(events: Iterable[Event], drawn: Drawn, words: Words, paint: Paint, *, b
         found.append(Row(_stack(paint), told["legend_count"]))
     if drawn.vague:
         found.append(Row(lambda s, x, y: symbols.hatched(s, x, y, 7.5, paint), told["legend_precision"]))
-    for state in OCCUPATION_COLOURS:
-        if state in drawn.states:
-            found.append(Row(_building(state, paint), words.label("building_state", state)))
+    states = [s for s in OCCUPATION_COLOURS if s in drawn.states]
+    found += [Row(_building(s, paint), words.label("building_state", s)) for s in states]
     if drawn.members:
         found.append(Row(_member(paint), told["legend_member"]))
     if drawn.arcs:
@@ -80,6 +74,20 @@ def _status(status: str, words: Words, *, brief: bool) -> str:
         return label
     help_ = words.label("status_help", status)
     return f"{label}: {help_}"
+
+
+def outside(n: int, words: Words, paint: Paint) -> Row:
+    """How many events lie beyond the edge of the map."""
+
+    def icon(sheet: Sheet, x: float, y: float) -> None:
+        sheet.box((x - 8, y - 5.5, x + 3, y + 5.5), stroke=paint.muted, line=1)
+        sheet.path(circle(x + 7, y, 1.8), fill=paint.muted)
+
+    return Row(icon, words.plural("{n} event outside this map", "{n} events outside this map", n))
+
+
+def _family(family: Family, paint: Paint) -> Callable[[Sheet, float, float], None]:
+    return lambda s, x, y: symbols.plain(s, x, y, 6.5, family, paint)
 
 
 def _event(category: str, status: str, paint: Paint) -> Callable[[Sheet, float, float], None]:
@@ -113,7 +121,7 @@ def columns(sheet: Sheet, found: Sequence[Row], x: float, y: float, room: float,
     """Write the rows in `n` columns; return the lower edge."""
     each = room / n
     texts = [wrapped(row.text, style, each - ICON - 10) for row in found]
-    heights = [max(ICON, len(lines) * style.size * 1.25 + 5) for lines in texts]
+    heights = [max(ROW, len(lines) * style.size * 1.25 + 5) for lines in texts]
     target, column, top, lowest = sum(heights) / n, 0, y, y
     for row, lines, height in zip(found, texts, heights, strict=True):
         if column < n - 1 and top > y and top + height / 2 > y + target:
@@ -131,7 +139,7 @@ def columns(sheet: Sheet, found: Sequence[Row], x: float, y: float, room: float,
 def height(found: Sequence[Row], room: float, style: Style, *, n: int = 1) -> float:
     """How high :func:`columns` will be at most."""
     each = room / n
-    heights = [max(ICON, len(wrapped(row.text, style, each - ICON - 10)) * style.size * 1.25 + 5) for row in found]
+    heights = [max(ROW, len(wrapped(row.text, style, each - ICON - 10)) * style.size * 1.25 + 5) for row in found]
     return sum(heights) / n + (max(heights, default=0) if n > 1 else 0)
 
 
@@ -141,9 +149,9 @@ def flow(sheet: Sheet | None, found: Sequence[Row], x: float, y: float, room: fl
     for row in found:
         long = ICON + width(row.text, style) + 14
         if left > x and left + long - 14 > x + room:
-            left, top = x, top + ICON
+            left, top = x, top + ROW
         if sheet is not None:
-            row.icon(sheet, left + ICON / 2 - 1, top + ICON / 2)
-            sheet.text(left + ICON + 1, top + ICON / 2 + style.size * CAP / 2, row.text, style, "legend")
+            row.icon(sheet, left + ICON / 2 - 1, top + ROW / 2)
+            sheet.text(left + ICON + 1, top + ROW / 2 + style.size * CAP / 2, row.text, style, "legend")
         left += long
-    return top + ICON if found else y
+    return top + ROW if found else y

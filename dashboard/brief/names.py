@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 import shapely
@@ -32,8 +33,11 @@ REPEATED_AFTER: Final = 420.0
 LEADER: Final = 4.0
 """Gap in units from which a name is tied to its symbol by a line."""
 
-WIDEST: Final = 132.0
-"""Units after which a name goes on in a second line."""
+ROOMS: Final = (132.0, 86.0)
+"""Units after which a name goes on in another line; the narrower only where there is no place for the wider."""
+
+MOST_LINES: Final = 4
+"""Lines after which a name is cut off."""
 
 GAP: Final = 1.5
 """Units that are left free around a name."""
@@ -93,6 +97,7 @@ class Names:
         if tie:
             self.sheet.line(tie, stroke=self.paint.ground.halo, line=2.6, alpha=0.85, within=self.within)
             self.sheet.line(tie, stroke=style.colour, line=0.8, within=self.within)
+            self.taken += _along(tie)
         align = "left" if side > 0.1 else "right" if side < -0.1 else "center"
         x = {"left": box[0] + GAP, "right": box[2] - GAP, "center": (box[0] + box[2]) / 2}[align]
         for i, text in enumerate(lines):
@@ -130,15 +135,17 @@ class Names:
         small = Style(10, self.paint.ink, halo=self.paint.surface)
         named = set()
         for mark in marks:
-            place, text = self._name_of(mark, layer)
-            large = place.kind in {"city", "town"} or mark.area or len(mark.events) > 1
-            lines = wrapped(text, style if large else small, WIDEST, most=3)
-            if self.beside(mark.x, mark.y, mark.r, lines, style if large else small, far=True):
+            place, name, more = self._name_of(mark, layer)
+            how = style if place.kind in {"city", "town"} or mark.area or len(mark.events) > 1 else small
+            if any(self.beside(mark.x, mark.y, mark.r, _lines(name, more, how, room), how, far=True) for room in ROOMS):
                 named.add(place.place_id)
         return named
 
-    def _name_of(self, mark: Mark, layer: Layer) -> tuple[Place, str]:
-        """The place after which a symbol is named, and the name: its town on a map of the country, else its spot."""
+    def _name_of(self, mark: Mark, layer: Layer) -> tuple[Place, str, str]:
+        """The place after which a symbol is named, the name, and how many other places there are, in words.
+
+        On a map of the country a spot goes by the name of its town.
+        """
         wide = self.frame.zoom < TOWNS_UP_TO
         towns = Counter[str]()
         at = Counter(e.place_id for e in mark.events)
@@ -146,10 +153,9 @@ class Names:
             town = place.city_place_id if wide and place.city_place_id in layer.places else None
             towns[town or place.place_id] += at[place.place_id]
         found = layer.places[max(towns, key=lambda t: towns[t])]
-        name = self._short(found, layer)
-        if len(towns) > 1:
-            name = self.words("{place} and {n} more", place=name, n=self.words.number(len(towns) - 1))
-        return found, name
+        others = len(towns) - 1
+        more = self.words.plural("and {n} more", "and {n} more", others) if others else ""
+        return found, self._short(found, layer), more
 
     def _short(self, place: Place, layer: Layer) -> str:
         """Its name without the town on whose map it stands."""
@@ -216,7 +222,7 @@ class Names:
         need = width(text, style) + 4
         for part in shapely.get_parts(f.geometry):
             points = [self._at(*p) for p in shapely.get_coordinates(part)]
-            for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+            for (x0, y0), (x1, y1) in pairwise(points):
                 x, y, long = (x0 + x1) / 2, (y0 + y1) / 2, math.hypot(x1 - x0, y1 - y0)
                 if long > max(need, best[0]) and self.frame.holds(x, y):
                     best = (long, x, y, math.atan2(y1 - y0, x1 - x0))
@@ -233,6 +239,24 @@ class Names:
 
     def _at(self, x_m: float, y_m: float) -> tuple[float, float]:
         return self.frame.on_page(x_m / EQUATOR_M + 0.5, 0.5 - y_m / EQUATOR_M)
+
+
+def _lines(name: str, more: str, style: Style, room: float) -> list[str]:
+    """A name in a few lines, and the other places behind it, which are never cut off."""
+    lines = wrapped(name, style, room, most=MOST_LINES)
+    if more and width(f"{lines[-1]} {more}", style) <= room:
+        lines[-1] += f" {more}"
+    elif more:
+        lines.append(more)
+    return lines
+
+
+def _along(tie: tuple[tuple[float, float], tuple[float, float]]) -> list[Box]:
+    """Small boxes along a line, so that no later name is written across it."""
+    (x0, y0), (x1, y1) = tie
+    steps = max(1, round(math.hypot(x1 - x0, y1 - y0) / 3))
+    points = [(x0 + (x1 - x0) * k / steps, y0 + (y1 - y0) * k / steps) for k in range(steps + 1)]
+    return [(x - 1, y - 1, x + 1, y + 1) for x, y in points]
 
 
 def _leading(style: Style) -> float:

@@ -160,7 +160,7 @@ class _Brief:
         self.bullets = Section("bullets", words("What happened"), shown, len(self.events))
         self.figures = Section("figures", words("Numbers: who gave them, when"), boxed, len(boxed))
         self.disputed = Section("disputed", words("What is disputed"), doubtful, len(doubtful))
-        self.every = Citations(layer, words)  # numbers as long as any on the page will be
+        self.every = Citations(layer, words, f.known_at)  # numbers as long as any on the page will be
         for section in (self.bullets, self.figures, self.disputed):
             Column(self.sheet.width, words, self.paint).height(section, self.every)
         self._heights: dict[tuple[str, float], float] = {}
@@ -176,7 +176,7 @@ class _Brief:
         page = self._settled((m, top, w - m, foot - 6))
         frame = self._map(page.plan.map)
         charted = self._chart(page.chart, page.plan.chart) if page.chart else ()
-        cited = Citations(self.layer, self.words)
+        cited = Citations(self.layer, self.words, self.view.filter.known_at)
         for section, (left, upper, right, _) in page.sections:
             Column(right - left, self.words, self.paint).draw(sheet, section, left, upper, cited)
         self._sources(sheet, m, foot - 6 - self._sources(None, m, 0, room, cited), room, cited)
@@ -190,9 +190,9 @@ class _Brief:
         left, top, right, bottom = body
         room = right - left
         for lines in count(2):
-            reserve = self._sources(None, 0, 0, room, Citations(self.layer, self.words)) * lines
+            reserve = self._sources(None, 0, 0, room, Citations(self.layer, self.words, self.view.filter.known_at)) * lines
             found = self._fitted(self._plan((left, top, right, bottom - reserve - 10)))
-            cited = Citations(self.layer, self.words)
+            cited = Citations(self.layer, self.words, self.view.filter.known_at)
             for section, _ in found.sections:
                 Column(room, self.words, self.paint).height(section, cited)
             if self._sources(None, 0, 0, room, cited) <= reserve:
@@ -270,14 +270,18 @@ class _Brief:
         style = Style(8.8, self.paint.ink)
         left, top, right, bottom = box
         every = legend.Drawn(stacked=True, vague=True, states=frozenset(), members=self._members, arcs=self._members)
-        most = legend.flow(
-            None, legend.rows(self.events, every, self.words, self.paint, brief=True), left, 0, right - left, style
-        )
+        rows = [
+            *legend.rows(self.events, every, self.words, self.paint, brief=True),
+            legend.outside(len(self.events), self.words, self.paint),
+        ]
+        most = legend.flow(None, rows, left, 0, right - left, style)
         found = mapped.draw(self.sheet, self.layer, self.view, (left, top, right, bottom - most - 4), self.paint, self.position)
         rows = legend.rows(found.gathered.shown, found.drawn, self.words, self.paint, brief=True)
-        while rows and legend.flow(None, rows, left, 0, right - left, style) > most:
+        outside = len(found.gathered.outside)
+        beyond = [legend.outside(outside, self.words, self.paint)] if outside else []
+        while rows and legend.flow(None, [*rows, *beyond], left, 0, right - left, style) > most:
             rows.pop()
-        legend.flow(self.sheet, rows, left, found.frame.bottom + 4, right - left, style)
+        legend.flow(self.sheet, [*rows, *beyond], left, found.frame.bottom + 4, right - left, style)
         return found.frame
 
     @property

@@ -26,6 +26,9 @@ from dashboard.views.captions import alt, source_line
 ONE_COLUMN: Final = 11
 """Rows of the key beside a map from which it stands in two columns: inset and sources need their room."""
 
+TALLEST: Final = 1.05
+"""Height of a map by its width on a tall picture; more would show land far away, of which the basemap has no outlines."""
+
 
 def picture(
     layer: Layer,
@@ -127,14 +130,14 @@ class _Page:
         x = w - m - side
         frame, gathered, drawn = self._map((m, top + 8, x - 14, bottom - 8))
         y = frame.top
-        rows = legend.rows(gathered.shown, drawn, self.words, self.paint, brief=False)
+        rows = self._key(gathered, drawn, brief=False)
         style, two = Style(10.5, self.paint.ink), 2 if len(rows) > ONE_COLUMN else 1
         y = legend.columns(self.sheet, rows, x, y - 3, side, style, n=two) + 8
         high = min(110.0, frame.bottom - y - 120)
         if high >= 60:
             furniture.inset(self.sheet, (x, y, x + side, y + high), frame, self.paint)
             y += high + 10
-        found = entries(gathered.shown, self.layer, self.words)
+        found = entries(self.layer, self.view.filter, self.words)
         furniture.sources(self.sheet, x, y, side, frame.bottom, found, self.words, self.paint)
         return frame, gathered
 
@@ -149,12 +152,12 @@ class _Page:
         split = top + 8 + (bottom - top) * 0.58
         frame, gathered, drawn = self._map((m, top + 8, w - m, split))
         style = Style(9.5, self.paint.ink)
-        rows = legend.rows(gathered.shown, drawn, self.words, self.paint, brief=False)
+        rows = self._key(gathered, drawn, brief=False)
         y = legend.columns(self.sheet, rows, m, split + 8, left, style, n=2) + 8
         high = min(130.0, bottom - 10 - y)
         if high >= 60:
             furniture.inset(self.sheet, (m, y, m + min(left - 12, high * 1.9), y + high), frame, self.paint)
-        found = entries(gathered.shown, self.layer, self.words)
+        found = entries(self.layer, self.view.filter, self.words)
         furniture.sources(
             self.sheet, m + left + 8, split + 12, room - left - 8, bottom - 8, found, self.words, self.paint, columns=2
         )
@@ -170,28 +173,33 @@ class _Page:
         style = Style(9.5, self.paint.ink)
         every = legend.Drawn(stacked=True, vague=True, states=frozenset(), members=self.members, arcs=self.members)
         among = [e for v in self.series or (self.view,) for e in self.layer.select(v.filter)]
-        most = legend.rows(among, every, self.words, self.paint, brief=True)
+        most = self._key(marks.Gathered([], [], among, among), every, brief=True)
         key = legend.flow(None, most, m, 0, room, style)
-        frame, gathered, drawn = self._map((m, top + 8, w - m, bottom - 8 - key - 4))
-        rows = legend.rows(gathered.shown, drawn, self.words, self.paint, brief=True)
+        frame, gathered, drawn = self._map((m, top + 8, w - m, min(bottom - 8 - key - 4, top + 8 + room * TALLEST)))
+        rows = self._key(gathered, drawn, brief=True)
         legend.flow(self.sheet, rows, m, frame.bottom + 4, room, style)
         return frame, gathered
 
     def _card(self) -> tuple[Frame, marks.Gathered]:
         """Map on the right up to the edges; heading, key and notes in a column on the left."""
         w, h, m = self.sheet.width, self.sheet.height, 16.0
-        column = min(230.0, w * 0.37)
+        column = min(250.0, w * 0.39)
         room = column - 2 * m + 6
-        y = self._heading(m, m, room, 21)
-        bottom = h - m - self._notes(None, m, 0, room)
+        y = self._heading(m, m - 4, room, 18)
+        bottom = h - m + 4 - self._notes(None, m, 0, room)
         self._notes(self.sheet, m, bottom, room)
         frame, gathered, drawn = self._map((column, 0, w, h))
-        rows = legend.rows(gathered.shown, drawn, self.words, self.paint, brief=True)
-        style = Style(9, self.paint.ink)
+        rows = self._key(gathered, drawn, brief=True)
+        style = Style(8.5, self.paint.ink)
         while rows and legend.height(rows, room, style) > bottom - y - 8:
-            rows.pop()
+            del rows[-2 if gathered.outside and len(rows) > 1 else -1]  # what is not on the map is told in any case
         legend.columns(self.sheet, rows, m, y + 4, room, style)
         return frame, gathered
+
+    def _key(self, gathered: marks.Gathered, drawn: legend.Drawn, *, brief: bool) -> list[legend.Row]:
+        """The rows of the key; the last says how many of the events that are counted lie beyond the edge of the map."""
+        rows = legend.rows(gathered.shown, drawn, self.words, self.paint, brief=brief)
+        return [*rows, legend.outside(len(gathered.outside), self.words, self.paint)] if gathered.outside else rows
 
     # --- texts ----------------------------------------------------------------------------------------------------
 

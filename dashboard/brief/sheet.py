@@ -194,7 +194,7 @@ class Sheet:
         """Every text with the box that its letters take when drawn, in units."""
         from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-        renderer = FigureCanvasAgg(self.figure).get_renderer()
+        renderer = FigureCanvasAgg(self.figure).get_renderer()  # type: ignore[no-untyped-call]
         back = self.axes.transData.inverted()
         found = []
         for w in self.written:
@@ -212,7 +212,7 @@ def rectangle(box: Box) -> Path:
 def circle(x: float, y: float, r: float) -> Path:
     """A circle around (x, y)."""
     unit = Path.unit_circle()
-    return Path(unit.vertices * r + (x, y), unit.codes)
+    return Path(np.asarray(unit.vertices) * r + (x, y), unit.codes)
 
 
 def rounded(box: Box, r: float) -> Path:
@@ -221,7 +221,7 @@ def rounded(box: Box, r: float) -> Path:
     corners = [(left, top), (right, top), (right, bottom), (left, bottom)]
     inward = [((1, 0), (0, 1)), ((0, 1), (-1, 0)), ((-1, 0), (0, -1)), ((0, -1), (1, 0))]
     vertices: list[tuple[float, float]] = []
-    codes: list[int] = []
+    codes: list[Any] = []
     for (x, y), (after, before) in zip(corners, inward, strict=True):
         vertices += [(x + before[0] * r, y + before[1] * r), (x, y), (x + after[0] * r, y + after[1] * r)]
         codes += [Path.LINETO if codes else Path.MOVETO, Path.CURVE3, Path.CURVE3]

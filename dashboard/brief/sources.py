@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
+from dashboard.layer.filters import Filter
 from dashboard.layer.load import Layer
-from dashboard.layer.records import Event, Source
+from dashboard.layer.records import Source
 from dashboard.locale import Words
+from dashboard.views.captions import known, sources
 from dashboard.views.card import source_words
 
 MOST_CITED: Final = 3
@@ -25,9 +27,9 @@ class Entry:
     texts: int
 
 
-def entries(events: Iterable[Event], layer: Layer, words: Words) -> list[Entry]:
-    """The sources of `events` by publisher and date; those that tell of most events first, then in order of time."""
-    behind = Counter(s for e in events for s in e.source_ids)
+def entries(layer: Layer, filter_: Filter, words: Words) -> list[Entry]:
+    """The sources of what is shown, by publisher and date; those that tell of most events first, then in order of time."""
+    behind = sources(layer, filter_)
     groups: dict[tuple[str, str], list[str]] = {}
     for source_id in sorted(behind):
         source = layer.sources[source_id]
@@ -50,13 +52,17 @@ def _label(source: Source, words: Words) -> str:
 class Citations:
     """Numbers for the sources of a page, by publisher and date, in the order in which they are first cited."""
 
-    def __init__(self, layer: Layer, words: Words) -> None:
-        self._layer, self._words = layer, words
+    def __init__(self, layer: Layer, words: Words, known_at: datetime | None) -> None:
+        self._layer, self._words, self._known_at = layer, words, known_at
         self._numbers: dict[str, int] = {}
 
     def mark(self, source_ids: Sequence[str]) -> str:
-        """The numbers of `source_ids` as they stand behind a text: "[3, 7]", or "[3, 7, 9, and 2 more]"."""
-        labels = list(dict.fromkeys(_label(self._layer.sources[s], self._words) for s in source_ids))
+        """The numbers of `source_ids` as they stand behind a text: "[3, 7]", or "[3, 7, 9, and 2 more]".
+
+        Those that were published after the moment of knowledge are left out.
+        """
+        known_ones = [s for s in source_ids if known(self._layer, s, self._known_at)]
+        labels = list(dict.fromkeys(_label(self._layer.sources[s], self._words) for s in known_ones))
         if not labels:
             return ""
         told = [str(self._numbers.setdefault(label, len(self._numbers) + 1)) for label in labels[:MOST_CITED]]

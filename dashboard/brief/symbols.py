@@ -7,6 +7,7 @@ import math
 from functools import lru_cache
 from typing import Any, Final
 
+import numpy as np
 from fontTools.pens.recordingPen import RecordingPen
 from fontTools.svgLib.path.parser import parse_path
 from matplotlib.path import Path
@@ -31,7 +32,8 @@ def outline(shape: str) -> Path:
         "diamond": "M0 -1.22L1.22 0L0 1.22L-1.22 0Z",
         "hexagon": f"M-1.08 0L-0.54 {-k}H0.54L1.08 0L0.54 {k}H-0.54Z",
         "shield": (
-            f"M{-k * 0.94} {-k * 0.9}H{k * 0.94}V{k * 0.15}Q{k * 0.9} {k * 0.85} 0 1.2Q{-k * 0.9} {k * 0.85} {-k * 0.94} {k * 0.15}Z"
+            f"M{-k * 0.94} {-k * 0.9}H{k * 0.94}V{k * 0.15}Q{k * 0.9} {k * 0.85} 0 1.2"
+            f"Q{-k * 0.9} {k * 0.85} {-k * 0.94} {k * 0.15}Z"
         ),
     }.get(shape)
     return svg_path(drawn) if drawn else circle(0, 0, 1)
@@ -43,7 +45,7 @@ def svg_path(text: str) -> Path:
     pen = RecordingPen()
     parse_path(text, pen)
     vertices: list[tuple[float, float]] = []
-    codes: list[int] = []
+    codes: list[Any] = []
     for command, points in pen.value:
         code = {"moveTo": Path.MOVETO, "lineTo": Path.LINETO, "qCurveTo": Path.CURVE3, "curveTo": Path.CURVE4}.get(command)
         if code is not None:
@@ -92,7 +94,7 @@ def arc(x: float, y: float, r: float, start: float, end: float) -> Path:
     if end - start >= 360:
         return circle(x, y, r)
     unit = Path.arc(start, end)
-    return Path(unit.vertices * r + (x, y), unit.codes)
+    return Path(np.asarray(unit.vertices) * r + (x, y), unit.codes)
 
 
 def hatched(sheet: Sheet, x: float, y: float, r: float, paint: Paint, within: Path | None = None) -> None:

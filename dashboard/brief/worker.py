@@ -1,37 +1,41 @@
-"""Pictures drawn in another process, so that who waits for one keeps nobody else waiting."""
+"""Pictures drawn in a process of their own, so that who waits for one keeps nobody else waiting.
+
+It is the command ``qantar brief`` itself: a picture is a second or two of work, and a crash or a leak ends with it.
+"""
 
 from __future__ import annotations
 
-import multiprocessing
-from concurrent.futures import Future, ProcessPoolExecutor
+import subprocess
+import sys
 from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import BoundedSemaphore
+from typing import Final
 
-from dashboard.brief.picture import picture
-from dashboard.layer import the_layer
-from dashboard.views.address import named, position
+AT_ONCE: Final = BoundedSemaphore(2)
+"""How many pictures are drawn at the same time; who comes later waits."""
 
-
-@lru_cache(maxsize=1)
-def _pool() -> ProcessPoolExecutor:
-    """One worker, started with the first picture. Spawned, not forked: the server has threads."""
-    return ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
-
-
-def submit(query: str, kind: str, size: str, theme: str) -> Future[bytes]:
-    """Draw the view of a URL query as `kind` ("png", "svg" or "pdf") in the worker; the future gives the bytes.
-
-    A worker that died (out of memory, killed) is replaced at the next call; the future then raises ``BrokenExecutor``.
-    """
-    pool = _pool()
-    try:
-        return pool.submit(draw, query, kind, size, theme)
-    except RuntimeError:  # the pool is broken: BrokenProcessPool is one
-        _pool.cache_clear()
-        return _pool().submit(draw, query, kind, size, theme)
+PATIENCE: Final = 120
+"""Seconds after which a picture is given up."""
 
 
-@lru_cache(maxsize=32)
+class NotDrawnError(Exception):
+    """The picture could not be drawn; its text is what the command said."""
+
+
+@lru_cache(maxsize=64)
 def draw(query: str, kind: str, size: str, theme: str) -> bytes:
-    """What the worker does; the same picture is drawn once."""
-    layer = the_layer()
-    return picture(layer, named(query, layer), format=kind, size=size, theme=theme, position=position(query))
+    """The view of a URL query as `kind` ("png", "svg" or "pdf"). Raises `NotDrawnError`."""
+    with AT_ONCE, TemporaryDirectory() as folder:
+        out = Path(folder) / f"picture.{kind}"
+        command = [sys.executable, "-m", "dashboard", "brief", f"?{query}", "--size", size, "--theme", theme, "--out", str(out)]
+        try:
+            subprocess.run(command, check=True, capture_output=True, text=True, timeout=PATIENCE, cwd=_ROOT)
+        except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+            raise NotDrawnError(str(error.stderr or error)) from None
+        return out.read_bytes()
+
+
+_ROOT: Final = Path(__file__).parents[2]
+"""From here the command finds this very package."""

@@ -17,7 +17,7 @@ from dashboard.layer.times import ALMATY, MINUTE, days_of, interval, parse_local
 
 def reported(event: Event, sources: Iterable[Source]) -> Bounds:
     """Between which UTC moments `event` was first reported; unknown if no source is dated and no hour bounds it."""
-    spans = [_span(s.published) for s in sources if s.published]
+    spans = [published_in(s.published) for s in sources if s.published]
     earliest = [start for start, _ in spans]
     latest = [end for _, end in spans]
     if event.not_later_than:
@@ -33,8 +33,8 @@ def reported(event: Event, sources: Iterable[Source]) -> Bounds:
     return Bounds(first, max(first + MINUTE, min(latest)))
 
 
-def _span(published: str) -> tuple[datetime, datetime]:
-    """The UTC interval of a date, a month or a year in Almaty."""
+def published_in(published: str) -> tuple[datetime, datetime]:
+    """The UTC interval of the date, month or year of a publication, in Almaty."""
     first, last = days_of(published)
     whole = interval(first.isoformat(), last.isoformat(), ALMATY, "range")
     return whole.start, whole.end

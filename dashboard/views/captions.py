@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import datetime
 from typing import Final
 
 from dashboard.layer.filters import Filter, sentence
 from dashboard.layer.load import Layer
+from dashboard.layer.reports import published_in
 from dashboard.locale import Words
 from dashboard.views.address import View
 
@@ -48,15 +50,29 @@ def key(words: Words) -> dict[str, str]:
     }
 
 
+def sources(layer: Layer, filter_: Filter) -> Counter[str]:
+    """The ids of the sources behind what is shown, with how many of its events each tells of.
+
+    Those that were published after the filter's moment of knowledge are left out; one without a date may be older.
+    """
+    return Counter(s for e in layer.select(filter_) for s in e.source_ids if known(layer, s, filter_.known_at))
+
+
+def known(layer: Layer, source_id: str, at: datetime | None) -> bool:
+    """Whether a source may have been published before `at` (UTC; ``None``: today); one without a date may."""
+    published = layer.sources[source_id].published
+    return at is None or not published or published_in(published)[0] < at
+
+
 def source_line(layer: Layer, filter_: Filter, words: Words) -> str:
     """How many sources stand behind what is shown, and whose work it is."""
-    return sourced(len({s for e in layer.select(filter_) for s in e.source_ids}), words)
+    return sourced(len(sources(layer, filter_)), words)
 
 
 def sourced(count: int, words: Words) -> str:
     """The source line of what rests on `count` sources."""
-    sources = words.plural("{n} source", "{n} sources", count)
-    return words("qantar event layer, {sources}", sources=sources)
+    counted = words.plural("{n} source", "{n} sources", count)
+    return words("qantar event layer, {sources}", sources=counted)
 
 
 def alt(view: View, layer: Layer, words: Words) -> str:
