@@ -15,8 +15,8 @@ OPEN: Final = "all"
 def file_name(view: View, size: str, suffix: str, *, what: str = "", clock: bool = False) -> str:
     """``qantar_almaty_20220105_slide_en.png``: scene (or `what`), begin of the window in Almaty time, size, language.
 
-    An hour is told only if the window does not begin at midnight: ``20220105T1200``. With `clock` it always is: in a series, whose
-    names sort by time.
+    An hour is told only if the window does not begin at midnight: ``20220105T1200``. With `clock` it always is: the names of a
+    series sort by time.
     """
     name = what.replace(":", "-") or view.scene
     return f"qantar_{name}_{_stamp(view.filter.start or view.filter.end, clock=clock)}_{size}_{view.lang}.{suffix}"
