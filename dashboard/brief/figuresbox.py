@@ -61,7 +61,7 @@ def _standing(layer: Layer, toll: Toll, words: Words) -> Iterator[Block]:
     total, other = toll.total, toll.other_count
     if total is not None:
         before = " · ".join(figure_value(f, words) for f in _before(layer, toll, total))
-        note = f"{_status('revised', words)}: {before}" if before else ""
+        note = words("before, since revised: {numbers}", numbers=before) if before else ""
         yield _block(layer, total, _status("standing", words), words, note)
     elif toll.withdrawn or toll.place_id == COUNTRY:
         yield Block(head=words("No official total."))

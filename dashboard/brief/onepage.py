@@ -41,7 +41,7 @@ from dashboard.views.scenes import SCENES
 CHART_SCALE: Final = 0.8
 """Size of the letters of a chart on the page, by that which they have alone."""
 
-SQUEEZED: Final = 1.45
+SQUEEZED: Final = 1.5
 """How many times as high as its room a chart may be: it is drawn smaller, and beyond that its letters could not be read."""
 
 GAP: Final = 16.0
