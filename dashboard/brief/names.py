@@ -82,14 +82,9 @@ class Names:
 
     def _clear(self, tie: tuple[tuple[float, float], tuple[float, float]]) -> bool:
         """Whether a line crosses no symbol and no name, but for the symbol at which it begins."""
-        (x0, y0), (x1, y1) = tie
-        for step in (0.25, 0.5, 0.75, 1.0):
-            x, y = x0 + (x1 - x0) * step, y0 + (y1 - y0) * step
-            if any(
-                overlap((x - 1, y - 1, x + 1, y + 1), t) for t in self.taken if not (t[0] <= x0 <= t[2] and t[1] <= y0 <= t[3])
-            ):
-                return False
-        return True
+        x, y = tie[0]
+        others = [t for t in self.taken if not (t[0] <= x <= t[2] and t[1] <= y <= t[3])]
+        return not any(overlap(box, t) for box in _along(tie) for t in others)
 
     def _write(
         self, box: Box, lines: list[str], style: Style, side: float, tie: tuple[tuple[float, float], tuple[float, float]] | None
@@ -252,9 +247,9 @@ def _lines(name: str, more: str, style: Style, room: float) -> list[str]:
 
 
 def _along(tie: tuple[tuple[float, float], tuple[float, float]]) -> list[Box]:
-    """Small boxes along a line, so that no later name is written across it."""
+    """Small boxes along a line without a gap, so that no later name or line is drawn across it."""
     (x0, y0), (x1, y1) = tie
-    steps = max(1, round(math.hypot(x1 - x0, y1 - y0) / 3))
+    steps = max(1, math.ceil(math.hypot(x1 - x0, y1 - y0) / 2))
     points = [(x0 + (x1 - x0) * k / steps, y0 + (y1 - y0) * k / steps) for k in range(steps + 1)]
     return [(x - 1, y - 1, x + 1, y + 1) for x, y in points]
 
