@@ -1,4 +1,4 @@
-"""One-page briefs and pictures of statements: nothing runs off or over anything, and nothing is worded that the data do not say."""
+"""One-page briefs and pictures of statements: nothing runs off or over anything, and they say what the data say."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import pytest
 
 from dashboard.brief import onepage, statement
 from dashboard.brief.blocks import Section
-from dashboard.brief.bullets import CROWDED, MOST, weight, weightiest
+from dashboard.brief.bullets import MOST, weight, weightiest
 from dashboard.brief.figuresbox import HEADS, figures_box
 from dashboard.brief.onepage import Drawing
 from dashboard.cli import main
@@ -150,9 +150,7 @@ def test_the_weightiest_events_are_spread_and_never_disputed(scene: str) -> None
     assert weight(found[0], LAYER, filter_) == max(
         weight(e, LAYER, filter_) for e in events if e.status in {"confirmed", "claimed"}
     )
-    places = [e.place_id for e in found]
-    assert len(set(places)) >= len(places) - 3
-    assert CROWDED > 0
+    assert len({e.place_id for e in found}) >= min(4, len({e.place_id for e in events}))
 
 
 def test_the_choice_does_not_hang_on_the_order_of_a_tie() -> None:
@@ -265,7 +263,7 @@ def test_the_command_makes_a_brief_and_a_statement(tmp_path: Path) -> None:
     page, card = tmp_path / "page.svg", tmp_path / "card.png"
     arguments = ["--layout", "brief", "--size", "a4", "--chart", "toll", "--known-at", "2022-01-10T12:00"]
     assert main(["brief", "figures", *arguments, "--out", str(page)]) == 0
-    text = page.read_text(encoding="utf-8")
+    text = " ".join(re.sub(r"<[^>]+>", " ", page.read_text(encoding="utf-8")).split())
     assert "withdrawn, 9 January 2022 13:17 UTC" in text
     assert main(["brief", "statement:seed-07", "--lang", "el", "--size", "card", "--out", str(card)]) == 0
     assert (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -64,10 +65,8 @@ class Column:
 
     def fitting(self, section: Section, high: float, cited: Citations) -> Section:
         """`section` with as many of its blocks as are no higher than `high`; with none if not even one is."""
-        count = len(section.blocks)
-        while count and self.height(section.cut(count), cited) > high:
-            count -= 1
-        return section.cut(count)
+        counts = range(1, len(section.blocks) + 1)
+        return section.cut(bisect_right(counts, high, key=lambda count: self.height(section.cut(count), cited)))
 
     def draw(self, sheet: Sheet | None, section: Section, x: float, y: float, cited: Citations) -> float:
         """Write `section` from (x, y) down; return its lower edge. Without a sheet only measure. An empty one takes no room."""

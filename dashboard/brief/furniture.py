@@ -26,6 +26,9 @@ ROUND: Final = (1, 2, 3, 5, 10)
 LATITUDE_MATTERS: Final = 8.0
 """Below this zoom the scale differs so much over the map that the bar names its latitude."""
 
+STEP: Final = 12.0
+"""Units between the places along an edge that are tried for the scale bar."""
+
 REGION: Final = ((33.0, 24.0), (60.0, 92.0))
 """What the inset shows of the country's surroundings: south-west and north-east corners."""
 
@@ -100,7 +103,7 @@ def sources(
 
 
 def scale_and_north(sheet: Sheet, frame: Frame, busy: Sequence[Box], words: Words, paint: Paint) -> Box:
-    """Scale bar and north arrow in the corner that is freest; return their box."""
+    """Scale bar and north arrow in the corner that is freest, or where an edge is; return their box."""
     lat = frame.middle_lat
     metres, long = _round_length(frame, lat)
     text = _distance(metres, words)
@@ -115,7 +118,9 @@ def scale_and_north(sheet: Sheet, frame: Frame, busy: Sequence[Box], words: Word
         (frame.left + gap, frame.top + gap),
         (frame.right - gap - wide, frame.top + gap),
     ]
-    boxes = [(x, y, x + wide, y + high) for x, y in corners]
+    steps = range(1, max(1, int((frame.width - wide - 2 * gap) / STEP)))
+    edges = [(frame.left + gap + i * STEP, y) for y in (frame.bottom - gap - high, frame.top + gap) for i in steps]
+    boxes = [(x, y, x + wide, y + high) for x, y in (*corners, *edges)]
     box = min(boxes, key=lambda b: sum(overlap(b, t) for t in busy))
     left, top, _, bottom = box
     sheet.box(box, fill=paint.surface, alpha=0.72, radius=3)

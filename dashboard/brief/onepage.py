@@ -247,7 +247,7 @@ class _Brief:
         return Fitted(plan, chart, ((told, plan.bullets), (figures, plan.figures), (doubtful, below)))
 
     def _sources(self, sheet: Sheet | None, x: float, y: float, room: float, cited: Citations) -> float:
-        return running(sheet, x, y, room, self.words("Sources:"), cited.list, self.paint)
+        return running(sheet, x, y, room, self.words("Sources:"), cited.listed(), self.paint)
 
     # --- its parts ------------------------------------------------------------------------------------------------
 

@@ -55,14 +55,14 @@ class Citations:
     def __init__(self, layer: Layer, words: Words, known_at: datetime | None) -> None:
         self._layer, self._words, self._known_at = layer, words, known_at
         self._numbers: dict[str, int] = {}
+        self._told: dict[tuple[str, ...], list[str]] = {}
 
     def mark(self, source_ids: Sequence[str]) -> str:
         """The numbers of `source_ids` as they stand behind a text: "[3, 7]", or "[3, 7, 9, and 2 more]".
 
         Those that were published after the moment of knowledge are left out.
         """
-        known_ones = [s for s in source_ids if known(self._layer, s, self._known_at)]
-        labels = list(dict.fromkeys(_label(self._layer.sources[s], self._words) for s in known_ones))
+        labels = self._labels(tuple(source_ids))
         if not labels:
             return ""
         told = [str(self._numbers.setdefault(label, len(self._numbers) + 1)) for label in labels[:MOST_CITED]]
@@ -71,7 +71,12 @@ class Citations:
             told.append(self._words.plural("and {n} more", "and {n} more", rest))
         return f"[{', '.join(told)}]"
 
-    @property
-    def list(self) -> list[str]:
+    def _labels(self, source_ids: tuple[str, ...]) -> list[str]:
+        if source_ids not in self._told:
+            known_ones = [s for s in source_ids if known(self._layer, s, self._known_at)]
+            self._told[source_ids] = list(dict.fromkeys(_label(self._layer.sources[s], self._words) for s in known_ones))
+        return self._told[source_ids]
+
+    def listed(self) -> list[str]:
         """Every cited source with its number: "[3] Reuters, 6 January 2022"."""
         return [f"[{number}] {label}" for label, number in self._numbers.items()]
