@@ -61,7 +61,7 @@ def site(files: publishing.Files) -> Iterator[Site]:
             path = self.path.partition("?")[0].removeprefix("/")
             body = files.get(path)
             if body is None:
-                body = _of_the_newsroom(path, site)
+                body = _of_the_newsroom(path, made)
             packed = gzip.compress(body or b"", 9)
             if path != "favicon.ico":
                 asked.append((path, len(packed)))
@@ -77,9 +77,9 @@ def site(files: publishing.Files) -> Iterator[Site]:
             pass
 
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    site = Site(server.server_address[1], {"favicon.ico": ""})
+    made = Site(server.server_address[1], {"favicon.ico": ""})
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield site
+    yield made
     server.shutdown()
     server.server_close()
 
