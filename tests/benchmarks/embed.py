@@ -58,21 +58,20 @@ HEAD = (
 def run(quick: bool) -> dict[str, Any]:
     """Measure; quick is one visit each."""
     missing = [] if quick else cdn.fetch()
-    files = _files()
-    page = next(path for path in files if path.startswith("v/") and path.endswith("/index.html"))
+    files = published()
     visits: dict[str, list[dict[str, Any]]] = {name: [] for name in NAMES}
     with ExitStack() as stack:
-        static = stack.enter_context(_static(files))
+        here = stack.enter_context(static(files))
         app = stack.enter_context(server.started(server.ours())).address
         browser = stack.enter_context(chromium())
-        places = {"ours": (static, page), "folium": (static, SAVED), "app": (app, f"?scene={SCENE}")}
+        places = {"ours": (here, pinned(files)), "folium": (here, SAVED), "app": (app, f"?scene={SCENE}")}
         for _ in range(1 if quick else VISITS):
             for name, (address, path) in places.items():
-                visits[name].append(_read(browser, name, address, path))
+                visits[name].append(read(browser, name, address, path))
     return {"systems": visits, "missing": missing}
 
 
-def _files() -> dict[str, bytes]:
+def published() -> dict[str, bytes]:
     """The published embed of the scene, and its events as folium saves them."""
     layer = the_layer()
     files = Site(layer, [parse(SCENE, layer)], ("en",)).files()
@@ -85,8 +84,13 @@ def _files() -> dict[str, bytes]:
     return files
 
 
+def pinned(files: Mapping[str, bytes]) -> str:
+    """The path of the embed's page."""
+    return next(path for path in files if path.startswith("v/") and path.endswith("/index.html"))
+
+
 @contextmanager
-def _static(files: Mapping[str, bytes]) -> Iterator[str]:
+def static(files: Mapping[str, bytes]) -> Iterator[str]:
     """Serve `files` compressed, as a newsroom's server would; gives the address."""
 
     class Handler(http.server.BaseHTTPRequestHandler):
@@ -117,7 +121,7 @@ def _static(files: Mapping[str, bytes]) -> Iterator[str]:
         thread.join()
 
 
-def _read(browser: Browser, name: str, address: str, path: str) -> dict[str, Any]:
+def read(browser: Browser, name: str, address: str, path: str) -> dict[str, Any]:
     """Open an article, put the map into it, and wait until it shows events and then rests."""
     visitor = visit(browser, address)
     try:
