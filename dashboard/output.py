@@ -15,9 +15,10 @@ def written(out: Path, content: bytes) -> str:
         unfinished.write_bytes(content)
         unfinished.replace(out)
     except OSError as error:
+        return f"'out' must be a file that can be written (got {out}: {error.strerror})"
+    finally:  # an interrupted one too
         with contextlib.suppress(OSError):
             unfinished.unlink(missing_ok=True)
-        return f"'out' must be a file that can be written (got {out}: {error.strerror})"
     return ""
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 FORMATS: Final = ("png", "svg", "pdf")
 THEMES: Final = ("light", "dark", "print")
+LAYOUTS: Final = ("map", "brief")
 
 AT_LENGTH: Final = timedelta(hours=1)
 """How long the window of ``--at`` is: what was under way in the hour that begins then."""
@@ -25,16 +26,21 @@ AT_LENGTH: Final = timedelta(hours=1)
 _ABOUT: Final = """\
 Draw a view of the dashboard as a picture, without a browser and without the network: the
 map with what the dashboard shows, or a chart, with its window of time, the state of the data,
-the sources and the boundary note.
+the sources and the boundary note. --layout brief makes a page of it: map, chart, what happened,
+the numbers, what is disputed. --each makes a series of pictures in a folder, with a contact sheet.
 
 A view is a scene (almaty), an address of the dashboard in quotation marks, or a chart
-(chart:toll, or chart:toll?v=1&... for the chart of an address). Times are Almaty time.
+(chart:toll, or chart:toll?v=1&... for the chart of an address), or a statement of the article
+(statement:seed-07). Times are Almaty time.
 
 Examples:
 
   qantar brief almaty --out almaty.png
   qantar brief almaty --at 2022-01-05T16:00 --size a4 --out almaty.pdf
   qantar brief csto --lang el --theme print --out csto.svg
+  qantar brief almaty --layout brief --size a4 --out almaty-brief.pdf
+  qantar brief almaty --each 2h --from 2022-01-05T12:00 --to 2022-01-06 --gif --out almaty
+  qantar brief statement:seed-07 --lang el --size card --out statement.png
   qantar brief chart:toll --known-at 2022-01-09T19:00 --out toll.png
 """
 
@@ -43,9 +49,13 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     """Add the command to the command line."""
     plain = argparse.RawDescriptionHelpFormatter
     brief = commands.add_parser("brief", help="draw a picture for a slide or a page", description=_ABOUT, formatter_class=plain)
-    brief.add_argument("view", metavar="VIEW", help="a scene, an address of the dashboard, or a chart")
+    brief.add_argument("view", metavar="VIEW", help="a scene, an address of the dashboard, a chart, or a statement")
     brief.add_argument(
-        "--out", type=Path, required=True, metavar="FILE", help=f"the picture: its ending is {', '.join(FORMATS)}"
+        "--out",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help=f"the picture: its ending is {', '.join(FORMATS)}; of a series its folder",
     )
     brief.add_argument(
         "--size",
@@ -60,43 +70,158 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     brief.add_argument("--to", dest="end", metavar="TIME", help="end of the window (not included)")
     brief.add_argument("--known-at", metavar="TIME", help="only what the sources had told by then")
     brief.add_argument("--title", default="", metavar="TEXT", help="your own title")
+    brief.add_argument(
+        "--layout", default="map", metavar="LAYOUT", help=f"what is on the page: {', '.join(LAYOUTS)} (normally map)"
+    )
+    brief.add_argument("--chart", default="", metavar="ID", help="the chart of a brief (normally the scene's)")
+    brief.add_argument(
+        "--each", metavar="TIME", help="a series of pictures, one for each such part of the window: 30min, 2h, 1d"
+    )
+    brief.add_argument("--gif", action="store_true", help="the series as an animated GIF too")
+    brief.add_argument("--mp4", action="store_true", help="the series as a film too (needs the program ffmpeg)")
 
 
 def brief(given: argparse.Namespace) -> int:
     """Run the command; return the exit status. Everything that cannot be used is told at once, and nothing is written."""
     from dashboard.brief import sizes
     from dashboard.layer import the_layer
-    from dashboard.views.address import position
 
     layer = the_layer()
     problems: list[str] = []
-    chart, text = _chart(given.view, problems)
-    view = _view(text, given, layer, problems) if text else None
-    kind = given.out.suffix.lower().removeprefix(".")
-    if kind not in FORMATS:
-        problems.append(f"'out' must end in {', '.join(f'.{f}' for f in FORMATS)} (got {given.out.name[-60:]!r})")
-    if given.theme not in THEMES:
-        problems.append(f"'theme' must be one of {', '.join(THEMES)} (got {given.theme[:40]!r})")
     size = None
     try:
         size = sizes.parse(given.size)
     except ValueError as error:
         problems.append(str(error))
+    if given.theme not in THEMES:
+        problems.append(f"'theme' must be one of {', '.join(THEMES)} (got {given.theme[:40]!r})")
+    if given.layout not in LAYOUTS:
+        problems.append(f"'layout' must be one of {', '.join(LAYOUTS)} (got {given.layout[:40]!r})")
+    if (given.gif or given.mp4) and not given.each:
+        problems.append("'gif' and 'mp4' must go with 'each' (got no series)")
+    kind = given.out.suffix.lower().removeprefix(".")
+    if not given.each and kind not in FORMATS:
+        problems.append(f"'out' must end in {', '.join(f'.{f}' for f in FORMATS)} (got {given.out.name[-60:]!r})")
+    if given.view.startswith("statement:"):
+        return _statement(layer, given, size, kind, problems)
+    chart, text = _chart(given.view, problems)
+    view = _view(text, given, layer, problems) if text else None
     if view and not chart and not layer.select(view.filter):
         problems.append(f"'view' must show at least one event (got {view.query()})")
+    if chart and (given.each or given.layout != "map"):
+        problems.append(f"'view' must be a scene or an address for a series or a brief (got {given.view[:60]!r})")
+    if given.each and given.layout != "map":
+        problems.append("'each' must go without 'layout' (got both)")
+    if given.chart and given.layout != "brief":
+        problems.append("'chart' must go with the layout brief (got another)")
+    if given.each and view:
+        return _series(layer, view, given, text, size, problems)
     if problems or view is None or size is None:
         return refused(problems)
-    if chart:
-        content = draw_chart(layer, view, chart, kind, size, given.theme, given.title)
-    else:
-        from dashboard.brief.picture import picture
+    try:
+        content = _page(layer, view, chart, given, text, kind, size)
+    except ValueError as error:
+        return refused(str(error).split("\n"))
+    return _done(given.out, content)
 
-        where = position(text)
-        content = picture(layer, view, format=kind, size=size, theme=given.theme, title=given.title, position=where)
-    problem = written(given.out, content)
+
+def _page(layer: Layer, view: View, chart: str, given: argparse.Namespace, text: str, kind: str, size: sizes.Size) -> bytes:
+    """The one picture that was asked for. Raises ``ValueError`` for what has no room on it."""
+    from dashboard.views.address import position
+
+    if chart:
+        return draw_chart(layer, view, chart, kind, size, given.theme, given.title)
+    if given.layout == "brief":
+        from dashboard.brief.onepage import one_page
+
+        return one_page(
+            layer,
+            view,
+            format=kind,
+            size=size,
+            theme=given.theme,
+            title=given.title,
+            chart=given.chart,
+            position=position(text),
+        )
+    from dashboard.brief.picture import picture
+
+    return picture(layer, view, format=kind, size=size, theme=given.theme, title=given.title, position=position(text))
+
+
+def _done(out: Path, content: bytes) -> int:
+    problem = written(out, content)
     if problem:
         return refused([problem])
-    sys.stdout.write(f"{given.out}\n")
+    sys.stdout.write(f"{out}\n")
+    return 0
+
+
+def _statement(layer: Layer, given: argparse.Namespace, size: sizes.Size | None, kind: str, problems: list[str]) -> int:
+    """Draw a statement of the article, which has a language, a size and a theme and nothing else."""
+    from dashboard.brief.statement import statement_picture
+
+    statement_id, lang = given.view.partition(":")[2], given.lang or "en"
+    statement = layer.statement(statement_id)
+    if statement is None:
+        problems.append(f"'view' must name a statement of the article, such as statement:seed-07 (got {given.view[:60]!r})")
+    if lang not in LANGUAGES:
+        problems.append(f"'lang' must be one of {', '.join(LANGUAGES)} (got {lang[:40]!r})")
+    given_too = [
+        name for name in ("at", "from", "to", "known-at", "title", "chart", "each") if getattr(given, _DEST.get(name, name))
+    ]
+    if given_too:
+        problems.append(f"'view' must be a scene, an address or a chart for {', '.join(given_too)} (got a statement)")
+    if problems or statement is None or size is None:
+        return refused(problems)
+    return _done(given.out, statement_picture(layer, statement, lang, size=size, theme=given.theme, format=kind))
+
+
+_DEST: Final = {"from": "start", "to": "end", "known-at": "known_at"}
+
+
+def _series(
+    layer: Layer, view: View, given: argparse.Namespace, text: str, size: sizes.Size | None, problems: list[str]
+) -> int:
+    """Draw a series into a folder: its pictures, their contact sheet, and what moves."""
+    from dashboard.brief import series
+    from dashboard.brief.filenames import file_name
+    from dashboard.views.address import position
+
+    views: list[View] = []
+    try:
+        views = series.steps(view, series.duration(given.each))
+    except ValueError as error:
+        problems.append(str(error))
+    if given.mp4:
+        try:
+            series.ffmpeg()
+        except ValueError as error:
+            problems.append(str(error))
+    if given.out.exists() and not given.out.is_dir():
+        problems.append(f"'out' must be a folder for a series (got {given.out})")
+    if problems or size is None:
+        return refused(problems)
+    look = series.Look(size, given.theme, given.title, position(text))
+    try:
+        paths = series.storyboard(layer, views, look, given.out)
+        name = given.out / file_name(view, size.name, "png", what=f"{view.scene}-each-{given.each}")
+        made = {name: series.contact_sheet(paths, views, given.theme)}
+        if given.gif:
+            made[name.with_suffix(".gif")] = series.gif(paths, views, given.theme)
+        wrong = [problem for path, content in made.items() if (problem := written(path, content))]
+        if wrong:
+            return refused(wrong)
+        paths += made
+        if given.mp4:
+            series.mp4(paths[: len(views)], name.with_suffix(".mp4"))
+            paths.append(name.with_suffix(".mp4"))
+    except ValueError as error:
+        return refused([str(error)])
+    except OSError as error:
+        told = f"{given.out}: {error.strerror}" if error.strerror else str(error)
+        return refused([f"'out' must be a folder that can be written (got {told})"])
+    sys.stdout.writelines(f"{path}\n" for path in paths)
     return 0
 
 

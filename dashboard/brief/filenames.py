@@ -12,17 +12,18 @@ OPEN: Final = "all"
 """In the place of a time that is open on both sides."""
 
 
-def file_name(view: View, size: str, suffix: str, *, what: str = "") -> str:
+def file_name(view: View, size: str, suffix: str, *, what: str = "", clock: bool = False) -> str:
     """``qantar_almaty_20220105_slide_en.png``: scene (or `what`), begin of the window in Almaty time, size, language.
 
-    An hour is told only if the window does not begin at midnight: ``20220105T1200``.
+    An hour is told only if the window does not begin at midnight: ``20220105T1200``. With `clock` it always is: the names of a
+    series sort by time.
     """
     name = what.replace(":", "-") or view.scene
-    return f"qantar_{name}_{_stamp(view.filter.start or view.filter.end)}_{size}_{view.lang}.{suffix}"
+    return f"qantar_{name}_{_stamp(view.filter.start or view.filter.end, clock=clock)}_{size}_{view.lang}.{suffix}"
 
 
-def _stamp(moment: datetime | None) -> str:
+def _stamp(moment: datetime | None, *, clock: bool) -> str:
     if moment is None:
         return OPEN
     local = moment.astimezone(zone(ALMATY))
-    return local.strftime("%Y%m%d" if (local.hour, local.minute) == (0, 0) else "%Y%m%dT%H%M")
+    return local.strftime("%Y%m%d" if not clock and (local.hour, local.minute) == (0, 0) else "%Y%m%dT%H%M")

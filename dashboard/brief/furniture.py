@@ -13,7 +13,9 @@ from dashboard.brief.frame import EQUATOR_M, Frame, fitted
 from dashboard.brief.paint import Paint
 from dashboard.brief.sheet import CAP, Box, Sheet, Style, overlap, rectangle, width, wrapped
 from dashboard.brief.sources import Entry
+from dashboard.layer.load import Layer
 from dashboard.locale import Words
+from dashboard.views.captions import as_of, boundaries, credit
 
 LEADING: Final = 1.28
 """Height of a line by the size of its letters."""
@@ -23,6 +25,9 @@ ROUND: Final = (1, 2, 3, 5, 10)
 
 LATITUDE_MATTERS: Final = 8.0
 """Below this zoom the scale differs so much over the map that the bar names its latitude."""
+
+STEP: Final = 12.0
+"""Units between the places along an edge that are tried for the scale bar."""
 
 REGION: Final = ((33.0, 24.0), (60.0, 92.0))
 """What the inset shows of the country's surroundings: south-west and north-east corners."""
@@ -37,6 +42,14 @@ def paragraph(sheet: Sheet | None, x: float, y: float, text: str, style: Style, 
             sheet.text(x, y + style.size * (i * LEADING + CAP + 0.15), line, style, kind)
         y_end = y + style.size * (i + 1) * LEADING
     return y_end if text else y
+
+
+def notes(sheet: Sheet | None, x: float, y: float, room: float, layer: Layer, source: str, words: Words, paint: Paint) -> float:
+    """As-of stamp with the source line, boundary note and credits; returns their height (measured only without a sheet)."""
+    style, start = Style(9, paint.muted), y
+    y = paragraph(sheet, x, y, f"{as_of(layer, words)} · {source}", Style(9, paint.ink), room, "as of")
+    y = paragraph(sheet, x, y, boundaries(words), style, room, "boundaries")
+    return paragraph(sheet, x, y, credit(words), style, room, "credit") - start
 
 
 def sources(
@@ -90,7 +103,7 @@ def sources(
 
 
 def scale_and_north(sheet: Sheet, frame: Frame, busy: Sequence[Box], words: Words, paint: Paint) -> Box:
-    """Scale bar and north arrow in the corner that is freest; return their box."""
+    """Scale bar and north arrow in the corner that is freest, or where an edge is; return their box."""
     lat = frame.middle_lat
     metres, long = _round_length(frame, lat)
     text = _distance(metres, words)
@@ -105,7 +118,9 @@ def scale_and_north(sheet: Sheet, frame: Frame, busy: Sequence[Box], words: Word
         (frame.left + gap, frame.top + gap),
         (frame.right - gap - wide, frame.top + gap),
     ]
-    boxes = [(x, y, x + wide, y + high) for x, y in corners]
+    steps = range(1, max(1, int((frame.width - wide - 2 * gap) / STEP)))
+    edges = [(frame.left + gap + i * STEP, y) for y in (frame.bottom - gap - high, frame.top + gap) for i in steps]
+    boxes = [(x, y, x + wide, y + high) for x, y in (*corners, *edges)]
     box = min(boxes, key=lambda b: sum(overlap(b, t) for t in busy))
     left, top, _, bottom = box
     sheet.box(box, fill=paint.surface, alpha=0.72, radius=3)

@@ -24,7 +24,7 @@ from dashboard.locale import Words
 STREET_NAMES_FROM: Final = 11.5
 """Zoom from which main roads have names; each lesser class one zoom later."""
 
-TOWNS_UP_TO: Final = 11
+TOWNS_UP_TO: Final = 10
 """Zoom up to which a symbol is named after its town, not after the spot in it."""
 
 REPEATED_AFTER: Final = 420.0

@@ -2,41 +2,29 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
 from matplotlib import rc_context
-from matplotlib.path import Path
 
-from dashboard.brief import footprints, furniture, ground, legend, marks, symbols
+from dashboard.brief import furniture, legend, mapped, marks
 from dashboard.brief.encode import RC, About, encode
-from dashboard.brief.frame import Frame, at, fitted
-from dashboard.brief.names import Names
+from dashboard.brief.frame import Frame
+from dashboard.brief.mapped import WITH_MEMBERS, Position
 from dashboard.brief.paint import THEMES, Paint
-from dashboard.brief.sheet import Box, Sheet, Style, rectangle
+from dashboard.brief.sheet import Box, Sheet, Style
 from dashboard.brief.sizes import Size, parse
 from dashboard.brief.sources import entries
+from dashboard.brief.timeline import timeline
 from dashboard.layer.filters import sentence
 from dashboard.layer.load import Layer
-from dashboard.layer.records import Event
-from dashboard.layer.vocabulary import PLACE_PRECISIONS
 from dashboard.locale import Words, words
 from dashboard.views.address import View
-from dashboard.views.captions import alt, as_of, boundaries, credit, source_line
-from dashboard.views.payload import contingent
-from dashboard.views.scenes import SCENES
-from dashboard.views.style import FAMILIES, FAMILY_OF
-
-Position = tuple[float, float, float]
-"""Degrees north, degrees east, zoom of Web Mercator."""
+from dashboard.views.captions import alt, source_line
 
 ONE_COLUMN: Final = 11
 """Rows of the key beside a map from which it stands in two columns: inset and sources need their room."""
-
-EXACT: Final = PLACE_PRECISIONS.index("building")
 
 TALLEST: Final = 1.05
 """Height of a map by its width on a tall picture; more would show land far away, of which the basemap has no outlines."""
@@ -51,14 +39,16 @@ def picture(
     theme: str = "light",
     title: str = "",
     position: Position | None = None,
+    series: Sequence[View] = (),
 ) -> bytes:
     """The map of `view` as the bytes of a PNG, SVG or PDF; the same bytes whenever and wherever it is drawn.
 
     `size` is a name of :data:`~dashboard.brief.sizes.SIZES` or ``WIDTHxHEIGHT`` in pixels, `theme` one of "light", "dark" and
     "print". `title` stands instead of the scene's name. `position` is where the reader's own map looks instead of at the scene.
-    Raises ``ValueError`` for a format, size or theme that there is not.
+    `series` are the views of which this is one, in order of time: their pictures have their maps in the same place, and say
+    where in the series they stand. Raises ``ValueError`` for a format, size or theme that there is not.
     """
-    drawing = draw(layer, view, size=size, theme=theme, title=title, position=position)
+    drawing = draw(layer, view, size=size, theme=theme, title=title, position=position, series=series)
     return encode(drawing.sheet.figure, format, drawing.about)
 
 
@@ -80,31 +70,40 @@ def draw(
     theme: str = "light",
     title: str = "",
     position: Position | None = None,
+    series: Sequence[View] = (),
 ) -> Drawing:
     """Draw `view`; see :func:`picture`."""
     if theme not in THEMES:
         raise ValueError(f"'theme' must be one of {', '.join(THEMES)} (got {theme[:40]!r})")
     size = parse(size) if isinstance(size, str) else size
     with rc_context(RC):
-        return _Page(layer, view, size, THEMES[theme], title, position).draw()
+        return _Page(layer, view, size, THEMES[theme], title, position, series).draw()
 
 
 class _Page:
     """One picture in the making."""
 
-    def __init__(self, layer: Layer, view: View, size: Size, paint: Paint, title: str, position: Position | None) -> None:
+    def __init__(
+        self,
+        layer: Layer,
+        view: View,
+        size: Size,
+        paint: Paint,
+        title: str,
+        position: Position | None,
+        series: Sequence[View],
+    ) -> None:
         self.layer, self.view, self.size, self.paint, self.position = layer, view, size, paint, position
+        self.series = series
         self.words: Words = words(view.lang)
         self.sheet = Sheet(size, paint.page)
         self.events = layer.select(view.filter)
         self.heading = title or self.words.label("scene", view.scene)
-        self.members = view.scene == "csto"
+        self.members = view.scene == WITH_MEMBERS
         f = view.filter
-        self.window = self.words.window(f.start, f.end)
-        self.known = self.words.known(f.known_at) if f.known_at else ""
         told = self.words
         self.about = About(
-            title=told("{scene}: {window}", scene=self.heading, window=self.window),
+            title=told("{scene}: {window}", scene=self.heading, window=told.window(f.start, f.end)),
             description=alt(view, layer, told),
             source=source_line(layer, f, told),
             version=layer.version,
@@ -173,7 +172,8 @@ class _Page:
         self._notes(self.sheet, m, bottom, room)
         style = Style(9.5, self.paint.ink)
         every = legend.Drawn(stacked=True, vague=True, states=frozenset(), members=self.members, arcs=self.members)
-        most = self._key(marks.Gathered([], [], self.events, self.events), every, brief=True)
+        among = [e for v in self.series or (self.view,) for e in self.layer.select(v.filter)]
+        most = self._key(marks.Gathered([], [], among, among), every, brief=True)
         key = legend.flow(None, most, m, 0, room, style)
         frame, gathered, drawn = self._map((m, top + 8, w - m, min(bottom - 8 - key - 4, top + 8 + room * TALLEST)))
         rows = self._key(gathered, drawn, brief=True)
@@ -204,104 +204,33 @@ class _Page:
     # --- texts ----------------------------------------------------------------------------------------------------
 
     def _heading(self, x: float, y: float, room: float, size: float) -> float:
-        """Title, window, moment of knowledge and count; returns the lower edge."""
-        p, s = self.paint, self.sheet
-        y = furniture.paragraph(s, x, y, self.heading, Style(size, p.ink, bold=True), room, "title", most=2) + 2
-        y = furniture.paragraph(s, x, y, self.window, Style(size * 0.62, p.ink, bold=True), room, "window")
-        if self.known:
-            y = furniture.paragraph(s, x, y + 1, self.known, Style(size * 0.55, p.ink, bold=True), room, "window")
-        return furniture.paragraph(s, x, y + 2, self._count(), Style(max(9.5, size * 0.48), p.muted), room, "count")
+        """Title, window, moment of knowledge and count, in a series the line of time; returns the lower edge."""
+        lowest = self._heading_of(self.view, self.sheet, x, y, room, size)
+        if not self.series:
+            return lowest
+        lowest = max(self._heading_of(v, None, x, y, room, size) for v in self.series)
+        return timeline(self.sheet, x, lowest + 6, room, self.view, self.series, self.words, self.paint)
 
-    def _count(self) -> str:
-        return sentence(self.view.filter, self.layer, self.words, clocks=False)
+    def _heading_of(self, view: View, sheet: Sheet | None, x: float, y: float, room: float, size: float) -> float:
+        p, f, told = self.paint, view.filter, self.words
+        y = furniture.paragraph(sheet, x, y, self.heading, Style(size, p.ink, bold=True), room, "title", most=2) + 2
+        y = furniture.paragraph(sheet, x, y, told.window(f.start, f.end), Style(size * 0.62, p.ink, bold=True), room, "window")
+        if f.known_at:
+            style = Style(size * 0.55, p.ink, bold=True)
+            y = furniture.paragraph(sheet, x, y + 1, told.known(f.known_at), style, room, "window")
+        count = sentence(f, self.layer, told, clocks=False)
+        return furniture.paragraph(sheet, x, y + 2, count, Style(max(9.5, size * 0.48), p.muted), room, "count")
 
     def _notes(self, sheet: Sheet | None, x: float, y: float, room: float) -> float:
-        """As-of stamp, boundary note and credits; returns their height (measured only without a sheet)."""
-        style, start = Style(9, self.paint.muted), y
-        stamp = as_of(self.layer, self.words)
-        y = furniture.paragraph(sheet, x, y, f"{stamp} · {self.about.source}", Style(9, self.paint.ink), room, "as of")
-        y = furniture.paragraph(sheet, x, y, boundaries(self.words), style, room, "boundaries")
-        return furniture.paragraph(sheet, x, y, credit(self.words), style, room, "credit") - start
-
-    # --- the map --------------------------------------------------------------------------------------------------
+        """As-of stamp, boundary note and credits; returns their height. Without a sheet the most that a series needs."""
+        sources = [self.about.source]
+        if sheet is None:
+            sources += [source_line(self.layer, v.filter, self.words) for v in self.series]
+        return max(furniture.notes(sheet, x, y, room, self.layer, s, self.words, self.paint) for s in sources)
 
     def _map(self, box: Box) -> tuple[Frame, marks.Gathered, legend.Drawn]:
-        frame = at(box, self.position) if self.position else fitted(box, SCENES[self.view.scene].bounds)
-        sheet, paint, within = self.sheet, self.paint, rectangle(frame.box)
-        gathered = marks.gather(self.events, self.layer, frame)
-        f = self.view.filter
-        ground.draw(sheet, frame, paint, members=self.members, within=within)
-        states = footprints.draw(sheet, self.layer, frame, (f.start, f.end), paint, within)
-        self._dots(gathered.dots, frame, within)
-        captions = self._arcs(frame, within) if self.members else []
-        vague = [self._precision(mark, frame, within) for mark in gathered.marks]
-        for mark in reversed(gathered.marks):
-            self._mark(mark, within)
-        names = Names(sheet, frame, paint, self.words, within, [m.box for m in gathered.marks])
-        names.taken.append(furniture.scale_and_north(sheet, frame, names.taken, self.words, paint))
-        names.captions(captions, gathered.marks)
-        names.ground(names.marks(gathered.marks, self.layer), self.layer)
-        sheet.box(frame.box, stroke=paint.line, line=1)
-        drawn = legend.Drawn(
-            stacked=any(len(m.events) > 1 for m in gathered.marks),
-            vague=any(vague),
-            states=frozenset(states),
-            members=self.members,
-            arcs=bool(captions),
-        )
-        return frame, gathered, drawn
-
-    def _mark(self, mark: marks.Mark, within: Path) -> None:
-        if len(mark.events) == 1:
-            event = mark.events[0]
-            symbols.draw(self.sheet, mark.x, mark.y, symbols.SINGLE, event.category, event.status, self.paint, within)
-            return
-        mix = [(f, sum(FAMILY_OF[e.category] is f for e in mark.events)) for f in FAMILIES]
-        symbols.ring(self.sheet, mark.x, mark.y, mark.r, [(f, n) for f, n in mix if n], self.paint)
-        count = self.words.number(len(mark.events))
-        style = Style(12 if len(count) < 3 else 11, self.paint.ink, bold=True)
-        self.sheet.text(mark.x, mark.y + style.size * 0.365, count, style, "count", align="center", within=within)
-
-    def _precision(self, mark: marks.Mark, frame: Frame, within: Path) -> bool:
-        """The disc in which a place that is not exact must lie, or a rim that says so; returns whether there is one."""
-        place = mark.places[0]
-        if len(mark.places) > 1 or PLACE_PRECISIONS.index(place.precision) == EXACT:
-            return False
-        disc = place.uncertainty_m / frame.metres_per_unit(place.lat)
-        own = mark.r + 4 < disc < max(frame.width, frame.height) * 0.55 and not mark.area
-        symbols.hatched(self.sheet, mark.x, mark.y, disc if own else mark.r + 5, self.paint, within)
-        return True
-
-    def _dots(self, latest: Sequence[Event], frame: Frame, within: Path) -> None:
-        """One dot a place, in the colour of its latest event."""
-        r = 2.0 if len(latest) <= 20_000 else 1.0
-        for event in latest:
-            place = self.layer.places[event.place_id]
-            x, y = frame.project(place.lat, place.lon)
-            self.sheet.box((x - r, y - r, x + r, y + r), fill=self.paint.of(FAMILY_OF[event.category]), within=within)
-
-    def _arcs(self, frame: Frame, within: Path) -> list[tuple[str, tuple[float, float]]]:
-        """Where the contingents of the CSTO came from; returns their captions with the points to which they belong."""
-        found, places = [], self.layer.places
-        for row in self.layer.tables["contingents"]:
-            home, goal = (places.get(row[k]) for k in ("departure_place_id", "arrival_place_id"))
-            if home is None or goal is None:
-                continue
-            a, b = np.array(frame.project(home.lat, home.lon)), np.array(frame.project(goal.lat, goal.lon))
-            middle = (a + b) / 2 - (0, math.hypot(*(b - a)) * 0.16)
-            official = row["role"] == "leg" or row["best_basis"] == "official"
-            self.sheet.path(
-                Path([a, middle, b], [Path.MOVETO, Path.CURVE3, Path.CURVE3]),
-                stroke=self.paint.of_forces,
-                line=2 if row["role"] == "total" else 1.2,
-                dash=() if official else (5, 3),
-                alpha=0.75,
-                within=within,
-            )
-            text = contingent(self.layer, row, self.words)
-            if text:
-                found.append((text, (float(a[0]), float(a[1]))))
-        return found
+        found = mapped.draw(self.sheet, self.layer, self.view, box, self.paint, self.position)
+        return found.frame, found.gathered, found.drawn
 
 
 __all__ = ["Drawing", "draw", "picture"]

@@ -8,6 +8,7 @@ from typing import Final
 
 from dashboard.brief.chart import chart_picture
 from dashboard.brief.picture import picture
+from dashboard.brief.statement import statement_picture
 from dashboard.layer.load import Layer
 from dashboard.publish.embed import Embed
 
@@ -55,4 +56,8 @@ def share_card(embed: Embed, layer: Layer) -> bytes:
         return chart_picture(
             layer, embed.view, embed.item, format="png", width=width // 2, height=height // 2, scale=2, title=embed.title
         )
+    if embed.kind == "statement":
+        statement = layer.statement(embed.item)
+        assert statement is not None  # an embed is of what there is
+        return statement_picture(layer, statement, embed.view.lang)
     return picture(layer, embed.view, size="card", title=embed.title, position=embed.at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import datetime
 from typing import Final
 
 from dashboard.layer.filters import Filter, sentence
@@ -54,13 +55,13 @@ def sources(layer: Layer, filter_: Filter) -> Counter[str]:
 
     Those that were published after the filter's moment of knowledge are left out; one without a date may be older.
     """
-    known_at = filter_.known_at
+    return Counter(s for e in layer.select(filter_) for s in e.source_ids if known(layer, s, filter_.known_at))
 
-    def known(source_id: str) -> bool:
-        published = layer.sources[source_id].published
-        return known_at is None or not published or published_in(published)[0] < known_at
 
-    return Counter(s for e in layer.select(filter_) for s in e.source_ids if known(s))
+def known(layer: Layer, source_id: str, at: datetime | None) -> bool:
+    """Whether a source may have been published before `at` (UTC; ``None``: today); one without a date may."""
+    published = layer.sources[source_id].published
+    return at is None or not published or published_in(published)[0] < at
 
 
 def source_line(layer: Layer, filter_: Filter, words: Words) -> str:

@@ -83,6 +83,15 @@ OCCUPATION_COLOURS: Final = {
     "unclear": {"light": "#6B6B6B", "dark": "#B0B0B0"},
 }
 
+VERDICTS: Final = {
+    "corroborated": {"sign": "✓", "light": "#00785A", "dark": "#2FBF96"},
+    "partly": {"sign": "≈", "light": "#805500", "dark": "#E69F00"},
+    "contradicted": {"sign": "✗", "light": "#B34400", "dark": "#F0803C"},
+    "unverified": {"sign": "?", "light": "#5C5C5C", "dark": "#B0B0B0"},
+    "opinion": {"sign": "“", "light": "#93447A", "dark": "#D98CB8"},
+}
+"""Sign and colour of a verdict on a statement: the same as in ``web/embed.css`` and ``web/article.js``."""
+
 
 # --- shades -----------------------------------------------------------------------------------------------------------
 
