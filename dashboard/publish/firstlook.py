@@ -15,7 +15,7 @@ from dashboard.views.address import View
 from dashboard.views.payload import columns, minutes, texts
 from dashboard.views.scenes import SCENES, almaty
 
-LISTED: Final = 9
+LISTED: Final = 8
 """How many events of the window have their texts in the first look: what the list of an article shows without scrolling."""
 
 LISTED_OF_FEW: Final = 24
@@ -34,8 +34,8 @@ EXACT_FROM: Final = 8
 MAP: Final = (640, 358)
 """CSS pixels of a map in an article, as ``web/embed.css`` makes it, for which the ground is cut."""
 
-MARGIN: Final = 1.15
-"""How many times as wide and high as that map the ground is."""
+MARGIN: Final = (1.1, 1.36)
+"""How many times as wide and as high as that map the ground is: a telephone's map is higher for its width."""
 
 CLOSER: Final = 0.5
 """How much closer than there a wider map may look before it fetches the rest."""
@@ -175,7 +175,7 @@ class Look:
         else:
             (south, west), (north, east) = self.bounds
             lat, lon = ground.latitude((ground.mercator(south) + ground.mercator(north)) / 2), (west + east) / 2
-        width, height = (side * MARGIN for side in MAP)
+        width, height = (side * margin for side, margin in zip(MAP, MARGIN, strict=True))
         return ground.around(lat, lon, self._zoom, width, height), self._zoom + CLOSER
 
     def _words_of_page(self) -> dict[str, str]:
