@@ -1,4 +1,4 @@
-"""The command line: ``qantar serve``, ``check``, ``export`` and ``seed add``."""
+"""The command line: ``qantar serve``, ``check``, ``import``, ``export`` and ``seed add``."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from dashboard.exchange.drafting.command import add_parser as add_seed_parser
 from dashboard.exchange.drafting.command import add_seed
 from dashboard.exchange.exporting.command import add_parser as add_export
 from dashboard.exchange.exporting.command import export
+from dashboard.exchange.importing.command import add_parser as add_import
+from dashboard.exchange.importing.command import import_file
 from dashboard.layer import home
 from dashboard.publish.command import add_parser as add_publish
 from dashboard.publish.command import address, publish
@@ -28,6 +30,7 @@ with the source of every claim. It works without the internet.
 
   qantar serve     open the dashboard in your web browser
   qantar check     look for mistakes in the data
+  qantar import    bring in a file of events: ACLED, KML, a spreadsheet ...
   qantar publish   write embeds for newsroom pages
   qantar brief     draw a picture for a slide or a page
   qantar export    write the data in another form
@@ -84,6 +87,7 @@ def parser() -> argparse.ArgumentParser:
         help="a folder or zip file with a datapackage.json (normally the event layer itself)",
     )
 
+    add_import(commands)
     add_publish(commands)
     add_brief(commands)
     add_export(commands)
@@ -105,7 +109,15 @@ def main(arguments: list[str] | None = None) -> int:
         top.print_help()
         return 0
     try:
-        run = {"serve": _serve, "check": _check, "publish": publish, "brief": brief, "export": export, "seed": add_seed}
+        run = {
+            "serve": _serve,
+            "check": _check,
+            "import": import_file,
+            "publish": publish,
+            "brief": brief,
+            "export": export,
+            "seed": add_seed,
+        }
         return run[given.command](given)
     except KeyboardInterrupt:
         return 130

@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.layer import the_layer
 from dashboard.layer.vocabulary import CATEGORIES, STATUSES
 from dashboard.views.scenes import SCENES
-from tests.benchmarks import figures, server, synthetic
+from tests.benchmarks import figures, importing, server, synthetic
 
 ROOT = Path(__file__).parents[1]
 
@@ -85,3 +85,11 @@ def test_the_naive_app_hands_every_event_of_our_scene_to_its_map(kind: str) -> N
         assert len(deck["layers"][0]["data"]) == count
     else:
         assert app.get("component_instance")[0].proto.json_args.count("L.circleMarker(") == count
+
+
+def test_the_table_that_is_imported_is_the_same_each_time_and_every_row_of_it_comes_in(tmp_path: Path) -> None:
+    """The benchmark fails if a row is lost."""
+    for name in ("a.csv", "b.csv"):
+        importing.make(tmp_path / name, 500)
+    assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
+    assert importing._once(tmp_path / "a.csv", tmp_path / "layers", "kept")["kept"] == 500

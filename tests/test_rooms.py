@@ -12,7 +12,7 @@ MAY_KNOW = {
     "locale": {"layer"},
     "web": set(),
     "views": {"layer", "locale"},
-    "exchange": {"layer", "locale", "views", "output"},
+    "exchange": {"layer", "locale", "views", "output", "progress"},
     "brief": {"layer", "locale", "views", "web", "output", "progress"},
     "publish": {"layer", "locale", "views", "web", "brief", "exchange", "output", "progress"},
     "output": set(),

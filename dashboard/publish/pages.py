@@ -97,6 +97,7 @@ def page(embed: Embed, layer: Layer, links: Links) -> str:
             "dashboard": words("Open in the dashboard"),
             "table": words("The events as a table"),
             "interact": words("Make it interactive"),
+            "list": words("Events in time order"),
             "figures": words("Figures that it rests on"),
             "sources": words("Sources"),
         },

@@ -54,7 +54,9 @@
     unpack(columns.events);
     columns.events.reported ||= [];
     const box = document.querySelector(".map");
-    const leaflet = L.map(box, { zoomControl: false, minZoom: 2, maxZoom: 18, zoomSnap: 0.25, wheelPxPerZoomLevel: 90, scrollWheelZoom: false }).setView([0, 0], 2);
+    const leaflet = L.map(box, { zoomControl: false, minZoom: 2, maxZoom: 18, zoomSnap: 0.25, wheelPxPerZoomLevel: 90, scrollWheelZoom: false });
+    if (data.at) leaflet.setView([data.at[0], data.at[1]], data.at[2]);
+    else leaflet.fitBounds(data.bounds, { animate: false, padding: [4, 4], maxZoom: 16 }); /* the ground of any other view would be fetched */
     polite(leaflet);
     const events = new L.QantarEvents({
       columns, texts: { [lang]: texts }, ground: data.ground, legend: document.querySelector(".keybox"), aloof: true,
@@ -155,14 +157,15 @@
     };
     themed.push(still);
     still();
-    more.hidden = false;
+    more.classList.add("ready");
     more.addEventListener("click", () => {
       more.disabled = true;
       Promise.all([load(`${shared}plotly.js`, "plotly.js"), load(`${own}figure.js`, "figure")]).then(([, figure]) => {
         const live = document.querySelector(".live");
         const paint = () => Plotly.react(live, figure[theme()].data, figure[theme()].layout, { displayModeBar: false, responsive: true });
         live.hidden = false;
-        picture.hidden = more.hidden = true;
+        picture.hidden = true;
+        more.classList.remove("ready");
         paint().then(() => { page.dataset.qantar = "live"; live.focus(); });
         themed.push(paint);
       });
