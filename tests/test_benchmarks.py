@@ -15,7 +15,8 @@ from streamlit.testing.v1 import AppTest
 from dashboard.layer import the_layer
 from dashboard.layer.vocabulary import CATEGORIES, STATUSES
 from dashboard.views.scenes import SCENES
-from tests.benchmarks import figures, importing, server, synthetic
+from tests.benchmarks import embed, figures, importing, server, synthetic
+from tests.benchmarks.chromium import chromium
 
 ROOT = Path(__file__).parents[1]
 
@@ -93,3 +94,16 @@ def test_the_table_that_is_imported_is_the_same_each_time_and_every_row_of_it_co
         importing.make(tmp_path / name, 500)
     assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
     assert importing._once(tmp_path / "a.csv", tmp_path / "layers", "kept")["kept"] == 500
+
+
+@pytest.mark.browser
+def test_both_static_maps_of_an_article_show_the_events_of_the_scene() -> None:
+    """Ours and folium's; only folium's asks other hosts."""
+    files = embed.published()
+    wanted = len(the_layer().select(SCENES[embed.SCENE].filter))
+    with embed.static(files) as address, chromium() as browser:
+        ours = embed.read(browser, "ours", address, embed.pinned(files))
+        saved = embed.read(browser, "folium", address, embed.SAVED)
+    assert ours["events"] == saved["events"] == wanted
+    assert ours["elsewhere"] == 0 < saved["elsewhere"]
+    assert ours["first"] <= ours["rest"]

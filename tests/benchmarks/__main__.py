@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks import drag, importing, machine, memory, naive, release
+from tests.benchmarks import drag, embed, importing, machine, memory, naive, release
 
-BENCHMARKS = {"drag": drag, "release": release, "naive": naive, "memory": memory, "importing": importing}
+BENCHMARKS = {"drag": drag, "release": release, "naive": naive, "memory": memory, "importing": importing, "embed": embed}
 
 
 def main(arguments: list[str] | None = None) -> int:
