@@ -247,13 +247,15 @@ class _Brief:
         return Fitted(plan, chart, ((told, plan.bullets), (figures, plan.figures), (doubtful, below)))
 
     def _sources(self, sheet: Sheet | None, x: float, y: float, room: float, cited: Citations) -> float:
-        return running(sheet, x, y, room, self.words("Sources:"), cited.listed(), self.paint)
+        words = self.words
+        return running(sheet, x, y, room, words("Sources:"), cited.listed(), self.paint)
 
     # --- its parts ------------------------------------------------------------------------------------------------
 
     def _heading(self, x: float, y: float, room: float) -> float:
         p, s, size = self.paint, self.sheet, 21.0
-        title = self.words("{scene}: {window}", scene=self.heading, window=self.window)
+        words = self.words
+        title = words("{scene}: {window}", scene=self.heading, window=self.window)
         y = furniture.paragraph(s, x, y, title, Style(size, p.ink, bold=True), room, "title", most=2) + 1
         if self.view.filter.known_at:
             known = self.words.known(self.view.filter.known_at)
