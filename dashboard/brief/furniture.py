@@ -121,7 +121,8 @@ def scale_and_north(sheet: Sheet, frame: Frame, busy: Sequence[Box], words: Word
     steps = range(1, max(1, int((frame.width - wide - 2 * gap) / STEP)))
     edges = [(frame.left + gap + i * STEP, y) for y in (frame.bottom - gap - high, frame.top + gap) for i in steps]
     boxes = [(x, y, x + wide, y + high) for x, y in (*corners, *edges)]
-    box = min(boxes, key=lambda b: sum(overlap(b, t) for t in busy))
+    free = [b for b in boxes if not any(overlap(b, t) for t in busy)]
+    box = free[0] if free else min(boxes, key=lambda b: sum(_shared(b, t) for t in busy))
     left, top, _, bottom = box
     sheet.box(box, fill=paint.surface, alpha=0.72, radius=3)
     x, base = left + 24, bottom - 7
@@ -129,6 +130,11 @@ def scale_and_north(sheet: Sheet, frame: Frame, busy: Sequence[Box], words: Word
     sheet.text(x, base - 9, text, Style(9.5, paint.ink), "scale")
     _north(sheet, left + 11, top + 4, paint)
     return box
+
+
+def _shared(a: Box, b: Box) -> float:
+    """How much of the page two boxes share, in square units."""
+    return max(0.0, min(a[2], b[2]) - max(a[0], b[0])) * max(0.0, min(a[3], b[3]) - max(a[1], b[1]))
 
 
 def _round_length(frame: Frame, lat: float) -> tuple[float, float]:

@@ -164,7 +164,7 @@ class _Brief:
         for section in (self.bullets, self.figures, self.disputed):
             Column(self.sheet.width, words, self.paint).height(section, self.every)
         self._heights: dict[tuple[str, float], float] = {}
-        self._said: dict[str, list[str]] = {}
+        self._said: dict[str, tuple[list[str], str]] = {}
 
     # --- the page -------------------------------------------------------------------------------------------------
 
@@ -247,13 +247,15 @@ class _Brief:
         return Fitted(plan, chart, ((told, plan.bullets), (figures, plan.figures), (doubtful, below)))
 
     def _sources(self, sheet: Sheet | None, x: float, y: float, room: float, cited: Citations) -> float:
-        return running(sheet, x, y, room, self.words("Sources:"), cited.listed(), self.paint)
+        words = self.words
+        return running(sheet, x, y, room, words("Sources:"), cited.listed(), self.paint)
 
     # --- its parts ------------------------------------------------------------------------------------------------
 
     def _heading(self, x: float, y: float, room: float) -> float:
         p, s, size = self.paint, self.sheet, 21.0
-        title = self.words("{scene}: {window}", scene=self.heading, window=self.window)
+        words = self.words
+        title = words("{scene}: {window}", scene=self.heading, window=self.window)
         y = furniture.paragraph(s, x, y, title, Style(size, p.ink, bold=True), room, "title", most=2) + 1
         if self.view.filter.known_at:
             known = self.words.known(self.view.filter.known_at)
@@ -301,11 +303,14 @@ class _Brief:
     def _readable(self, chart: str, box: Box) -> bool:
         left, top, right, bottom = box
         room = bottom - self._chart_heading(None, chart, left, top, right - left)
+        room -= self._chart_note(None, chart, left, 0, right - left)
         return self._natural(chart, right - left) <= room * SQUEEZED
 
     def _chart_end(self, chart: str, box: Box) -> float:
         left, top, right, bottom = box
-        return min(bottom, self._chart_heading(None, chart, left, top, right - left) + self._natural(chart, right - left))
+        y = self._chart_heading(None, chart, left, top, right - left) + self._natural(chart, right - left)
+        note = self._chart_note(None, chart, left, 0, right - left)
+        return min(bottom, y + note)
 
     def _natural(self, chart: str, width: float) -> float:
         """Units in height that suit a chart `width` units wide."""
@@ -317,24 +322,35 @@ class _Brief:
         """Draw a chart with its heading at the top of `box`; return its texts."""
         left, top, right, _ = box
         y = self._chart_heading(self.sheet, chart, left, top, right - left)
-        part = _part(self.sheet, (left, y, right, self._chart_end(chart, box)))
+        end = self._chart_end(chart, box) - self._chart_note(None, chart, left, 0, right - left)
+        part = _part(self.sheet, (left, y, right, end))
         page = draw_chart(part, self.scope, chart, pixel=CHART_SCALE * self.sheet.points)
         found = []
         for text in page.texts:
             b = text.box.scaled(CHART_SCALE)
             found.append((" ".join(text.text.lines), (left + b.left, y + b.top, left + b.right, y + b.bottom)))
+        self._chart_note(self.sheet, chart, left, end, right - left)
         return tuple(found)
 
     def _chart_heading(self, sheet: Sheet | None, chart: str, x: float, y: float, room: float) -> float:
         p, label = self.paint, self.words.label("chart", chart)
         y = furniture.paragraph(sheet, x, y, label, Style(11.5, p.ink, bold=True), room, "chart") + 1
-        if chart not in self._said:
-            f, plot = self.view.filter, plotted.read_figure(CHARTS[chart](self.scope).figure)
-            shaded = plotted.window_span(plot, (f.start, f.end)) is not None
-            self._said[chart] = about(self.scope, chart, shaded=shaded)
-        for line in self._said[chart]:
+        for line in self._around(chart)[0]:
             y = furniture.paragraph(sheet, x, y, line, Style(8.8, p.muted), room, "chart")
         return y + 3
+
+    def _chart_note(self, sheet: Sheet | None, chart: str, x: float, y: float, room: float) -> float:
+        """Write what must be said with a chart below it, from `y` down; return the lower edge."""
+        note = self._around(chart)[1]
+        return furniture.paragraph(sheet, x, y + 3, note, Style(8.4, self.paint.muted), room, "chart") if note else y
+
+    def _around(self, chart: str) -> tuple[list[str], str]:
+        """The lines above a chart, and its note."""
+        if chart not in self._said:
+            f, made = self.view.filter, CHARTS[chart](self.scope)
+            shaded = plotted.window_span(plotted.read_figure(made.figure), (f.start, f.end)) is not None
+            self._said[chart] = about(self.scope, chart, shaded=shaded), made.note
+        return self._said[chart]
 
     # --- what it says of itself -----------------------------------------------------------------------------------
 

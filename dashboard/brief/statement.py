@@ -21,6 +21,9 @@ from dashboard.views.style import VERDICTS
 BAR: Final = 8.0
 """Units of the stripe in the colour of the verdict."""
 
+CARD: Final = (600.0, 315.0)
+"""Width and height in units of the smallest page on which a statement is laid out; on larger ones all of it is larger."""
+
 QUOTED: Final = "el"
 """The language of the article."""
 
@@ -63,26 +66,27 @@ def draw(
     evidence = words.name(statement.evidences)
     checked = words("Statement of the article, checked")
     foot = f"{sourced(len(statement.source_ids), words)} · {as_of(layer, words)}"
+    k = max(1.0, min(sheet.width / CARD[0], sheet.height / CARD[1]))
     with rc_context(RC):
-        m = 22.0
-        x, room = m + BAR, sheet.width - 2 * m - BAR
-        sheet.box((0, 0, BAR, sheet.height), fill=colour)
-        y = paragraph(sheet, x, m - 6, checked, Style(10, paint.muted), room, "kind") + 3
-        head = Style(17, colour, bold=True)
+        m = 22.0 * k
+        x, room = m + BAR * k, sheet.width - 2 * m - BAR * k
+        sheet.box((0, 0, BAR * k, sheet.height), fill=colour)
+        y = paragraph(sheet, x, m - 6 * k, checked, Style(10 * k, paint.muted), room, "kind") + 3 * k
+        head = Style(17 * k, colour, bold=True)
         y = paragraph(sheet, x, y, f"{look['sign']} {verdict}", head, room, "verdict")
-        y = paragraph(sheet, x, y, help_, Style(10, paint.muted), room, "verdict") + 9
-        y = paragraph(sheet, x, y, f"«{statement.span}»", Style(15, paint.ink, bold=True), room, "quotation") + 3
+        y = paragraph(sheet, x, y, help_, Style(10 * k, paint.muted), room, "verdict") + 9 * k
+        y = paragraph(sheet, x, y, f"«{statement.span}»", Style(15 * k, paint.ink, bold=True), room, "quotation") + 3 * k
         if gloss:
-            y = paragraph(sheet, x, y, gloss, Style(11.5, paint.muted, italic=True), room, "gloss") + 3
-        y += 7
-        style = Style(11, paint.ink)
-        bottom = sheet.height - m + 6 - paragraph(None, x, 0, foot, Style(9.5, paint.muted), room, "as of")
+            y = paragraph(sheet, x, y, gloss, Style(11.5 * k, paint.muted, italic=True), room, "gloss") + 3 * k
+        y += 7 * k
+        style = Style(11 * k, paint.ink)
+        bottom = sheet.height - m + 6 * k - paragraph(None, x, 0, foot, Style(9.5 * k, paint.muted), room, "as of")
         told = _SENTENCE.split(evidence)
-        while told and paragraph(None, x, y, " ".join(told), style, room, "evidence") > bottom - 8:
+        while told and paragraph(None, x, y, " ".join(told), style, room, "evidence") > bottom - 8 * k:
             told = [*told[:-2], CUT] if told[-1] == CUT else [*told[:-1], CUT]
             told = [] if told == [CUT] else told
         paragraph(sheet, x, y, " ".join(told), style, room, "evidence")
-        paragraph(sheet, x, bottom, foot, Style(9.5, paint.muted), room, "as of")
+        paragraph(sheet, x, bottom, foot, Style(9.5 * k, paint.muted), room, "as of")
     about = About(
         title=f"«{statement.span}»: {verdict}",
         description=f"{checked}: «{statement.span}» {gloss} – {verdict}, {help_}. {evidence}",
