@@ -94,7 +94,7 @@ def test_what_a_host_loads_is_lighter_still(shells: dict[str, str]) -> None:
 def test_the_ground_of_a_view_is_the_basemap_to_within_a_pixel() -> None:
     """Every point of a piece lies within two pixels of where the basemap has it, at the zoom for which it was cut."""
     look = firstlook.Look(LAYER, MAPS[1].view, words("en"))
-    box, zoom = look._frame()
+    box, zoom = look.frame()
     pixel = 360 / (256 * 2**zoom)
     cut = ground.cut(home.DATA / "basemap", box, zoom, "en")
     for name, rows in ground._features(home.DATA / "basemap").items():

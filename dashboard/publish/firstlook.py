@@ -31,11 +31,14 @@ CAPTIONED_FROM: Final = PLACE_PRECISIONS.index("region")
 EXACT_FROM: Final = 8
 """The zoom from which a hundredth of a degree can be seen; from farther away exact places come later."""
 
-WIDTH: Final = 640
-"""CSS pixels of a map for which the ground is cut; a wider one fetches the rest."""
+MAP: Final = (640, 358)
+"""CSS pixels of a map in an article, as ``web/embed.css`` makes it, for which the ground is cut."""
 
-MARGIN: Final = 0.25
-"""How far the ground reaches beyond the view on each side, in widths and heights of the view."""
+MARGIN: Final = 1.15
+"""How many times as wide and high as that map the ground is."""
+
+CLOSER: Final = 0.5
+"""How much closer than there a wider map may look before it fetches the rest."""
 
 NIGHTS: Final = (minutes(almaty("2022-01-01")), minutes(almaty("2022-01-20")))
 """The span of time for which nights are drawn in an embed: that of the finest axes."""
@@ -70,7 +73,7 @@ class Look:
         self._places = sorted(places)
         self.bounds = SCENES[view.scene].bounds
         self._position = position
-        self._zoom = position[2] if position else ground.fitting(self.bounds, WIDTH)
+        self._zoom = position[2] if position else ground.fitting(self.bounds, *MAP)
 
     def first(self, basemap: Path) -> dict[str, Any]:
         """Everything that the page needs to show its view: columns, the texts of the first rows, and the ground."""
@@ -85,7 +88,7 @@ class Look:
             "filter": self._filter(),
             "columns": self._first_columns(set(listed)),
             "texts": self._first_texts(set(listed)),
-            "ground": ground.cut(basemap, *self._frame(), self._view.lang).plain(),
+            "ground": ground.cut(basemap, *self.frame(), self._view.lang).plain(),
             "ui": self._words_of_page(),
         }
 
@@ -165,15 +168,15 @@ class Look:
         found["contingents"] = self._texts["contingents"] if self._csto else []
         return found
 
-    def _frame(self) -> tuple[ground.Box, float]:
-        """The box and the zoom of the ground."""
-        (south, west), (north, east) = self.bounds
+    def frame(self) -> tuple[ground.Box, float]:
+        """The box of the ground, and the zoom up to which it is good."""
         if self._position:
-            lat, lon, zoom = self._position
-            half = WIDTH / 2 * 360 / (256 * 2**zoom)
-            south, north, west, east = lat - half * 0.6, lat + half * 0.6, lon - half, lon + half
-        dx, dy = (east - west) * MARGIN, (north - south) * MARGIN
-        return (west - dx, max(-85.0, south - dy), east + dx, min(85.0, north + dy)), self._zoom
+            lat, lon, _ = self._position
+        else:
+            (south, west), (north, east) = self.bounds
+            lat, lon = ground.latitude((ground.mercator(south) + ground.mercator(north)) / 2), (west + east) / 2
+        width, height = (side * MARGIN for side in MAP)
+        return ground.around(lat, lon, self._zoom, width, height), self._zoom + CLOSER
 
     def _words_of_page(self) -> dict[str, str]:
         words = self._words

@@ -64,8 +64,8 @@ def gallery(entries: Sequence[Entry], layer: Layer, build: str, lang: str, langs
         ui={
             "title": words("Embeds: the unrest of January 2022 for your pages"),
             "intro": words(
-                "Each is static: no server, no cookie, no storage, no third party. What you copy is pinned to this version of the"
-                " data and never changes; the address of the newest is beside it."
+                "Each is static: no server, no cookie, no storage, no third party. What you copy is pinned to this version of"
+                " the data and never changes; the address of the newest is beside it."
             ),
             "take": words("Copy"),
             "copied": words("Copied"),

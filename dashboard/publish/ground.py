@@ -48,7 +48,7 @@ NAMED_FROM: Final = {
 """Zooms from which a road's name is written, as in ``web/basemap.js``."""
 
 
-COARSE: Final = 1.4
+COARSE: Final = 1.5
 """How far, in pixels, a line of the ground may leave its true course."""
 
 
@@ -89,10 +89,28 @@ def cut(folder: Path, box: Box, zoom: float, lang: str) -> Ground:
     return Ground(box, zoom, files)
 
 
-def fitting(bounds: tuple[tuple[float, float], tuple[float, float]], width: int) -> float:
-    """The zoom of Web Mercator at which `bounds` (south-west and north-east corners, degrees) are `width` pixels wide."""
-    (_, west), (_, east) = bounds
-    return math.log2(width * 360 / (256 * (east - west)))
+def mercator(lat: float) -> float:
+    """Degrees north as Web Mercator counts them: in degrees of longitude."""
+    return math.degrees(math.log(math.tan(math.pi / 4 + math.radians(lat) / 2)))
+
+
+def latitude(y: float) -> float:
+    """What :func:`mercator` counted, as degrees north."""
+    return math.degrees(2 * math.atan(math.exp(math.radians(y))) - math.pi / 2)
+
+
+def fitting(bounds: tuple[tuple[float, float], tuple[float, float]], width: float, height: float) -> float:
+    """The zoom of Web Mercator at which `bounds` (south-west and north-east corners, degrees) fit into so many pixels."""
+    (south, west), (north, east) = bounds
+    return math.log2(min(width / (east - west), height / (mercator(north) - mercator(south))) * 360 / 256)
+
+
+def around(lat: float, lon: float, zoom: float, width: float, height: float) -> Box:
+    """What a map of so many pixels shows at a zoom."""
+    degrees = 360 / (256 * 2**zoom)
+    y = mercator(lat)
+    south, north = (latitude(y + side * height / 2 * degrees) for side in (-1, 1))
+    return lon - width / 2 * degrees, max(-85.0, south), lon + width / 2 * degrees, min(85.0, north)
 
 
 def whole(folder: Path, name: str) -> dict[str, Any]:

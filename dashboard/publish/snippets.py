@@ -41,8 +41,8 @@ def iframe(target: Target, height: int | None = None, width: str = "100%", marke
     style = f"width:{width};height:{height or target.height}px;border:0;color-scheme:light dark"
     mark = " data-qantar" if marked else ""
     return (
-        f'<iframe src="{_a(target.src)}" title="{_a(target.title)}" lang="{_a(target.lang)}" loading="lazy" sandbox="{SANDBOX}" '
-        f'referrerpolicy="strict-origin-when-cross-origin"{mark} style="{style}"></iframe>'
+        f'<iframe src="{_a(target.src)}" title="{_a(target.title)}" lang="{_a(target.lang)}" loading="lazy" '
+        f'sandbox="{SANDBOX}" referrerpolicy="strict-origin-when-cross-origin"{mark} style="{style}"></iframe>'
     )
 
 
@@ -67,7 +67,7 @@ def snippets(target: Target) -> list[Snippet]:
     amp = (
         f'<amp-iframe src="{_a(target.src)}" title="{_a(target.title)}" layout="responsive" width="600" '
         f'height="{target.height}" '
-        f'sandbox="allow-scripts allow-same-origin allow-popups" frameborder="0" resizable>'
+        f'sandbox="allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox" frameborder="0" resizable>'
         f'<amp-img placeholder layout="fill" src="{_a(target.picture)}" alt="{_a(target.alt)}"></amp-img>'
         f'<div overflow tabindex="0" role="button" aria-label="+">+</div></amp-iframe>'
     )

@@ -54,9 +54,9 @@
     unpack(columns.events);
     columns.events.reported ||= [];
     const box = document.querySelector(".map");
-    const leaflet = L.map(box, { zoomControl: false, minZoom: 2, maxZoom: 18, zoomSnap: 0.25, wheelPxPerZoomLevel: 90, scrollWheelZoom: false });
+    const leaflet = L.map(box, { zoomControl: false, minZoom: 2, maxZoom: 18, zoomSnap: 0, wheelPxPerZoomLevel: 90, scrollWheelZoom: false });
     if (data.at) leaflet.setView([data.at[0], data.at[1]], data.at[2]);
-    else leaflet.fitBounds(data.bounds, { animate: false, padding: [4, 4], maxZoom: 16 }); /* the ground of any other view would be fetched */
+    else leaflet.fitBounds(data.bounds, { animate: false, padding: [4, 4], maxZoom: 16 }); /* the ground of any other view, or of a zoom rounded down, would be fetched */
     polite(leaflet);
     const events = new L.QantarEvents({
       columns, texts: { [lang]: texts }, ground: data.ground, legend: document.querySelector(".keybox"), aloof: true,
