@@ -31,7 +31,11 @@ _UNUSED: Final = re.compile(
 )
 """What Leaflet styles and an embed does not have."""
 
-STYLES: Final = ("map", "panels", "embed")
+MAP_STYLES: Final = ("map", "panels", "embed", "embedmap")
+"""How a map looks, after Leaflet."""
+
+PAGE_STYLES: Final = ("embed", "embedtext")
+"""How a chart, a card of a statement or a table looks."""
 
 
 def scripts() -> dict[str, str]:
@@ -54,17 +58,16 @@ def host_script() -> str:
 
 def styles() -> dict[str, str]:
     """The style sheets by file name."""
-    own = "\n".join(web.text(f"{name}.css") for name in STYLES)
     return {
-        "map.css": f"{_leaflet_style()}\n{_squeezed(own)}",
-        "page.css": _squeezed(web.text("embed.css")),
-        "gallery.css": _squeezed(web.text("gallery.css")),
+        "map.css": f"{_leaflet_style()}\n{_squeezed(MAP_STYLES)}",
+        "page.css": _squeezed(PAGE_STYLES),
+        "gallery.css": _squeezed(("gallery",)),
     }
 
 
 def _leaflet_style() -> str:
     kept = []
-    for selectors, style in _RULE.findall(_squeezed(web.text(f"{LEAFLET}.css"))):
+    for selectors, style in _RULE.findall(_squeezed((LEAFLET,))):
         used = [s for s in selectors.split(",") if not _UNUSED.search(s)]
         if used and "url(" not in style:
             kept.append(f"{','.join(used)}{{{style}}}")
@@ -75,5 +78,5 @@ def _packed(names: tuple[str, ...]) -> str:
     return "\n".join(str(jsmin(web.text(f"{name}.js"))) for name in names)
 
 
-def _squeezed(text: str) -> str:
-    return str(cssmin(text))
+def _squeezed(names: tuple[str, ...]) -> str:
+    return str(cssmin("\n".join(web.text(f"{name}.css") for name in names)))

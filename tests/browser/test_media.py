@@ -74,3 +74,12 @@ def test_paper_has_the_addresses_that_lead_somewhere(page_with: Callable[..., Pa
     page.emulate_media(media="print")
     assert "https://map.example/" in page.evaluate(BEHIND, '.foot a[href^="https://map.example/"]')
     assert page.evaluate(BEHIND, '.foot a[href="table.html"]') == "none"
+
+
+@pytest.mark.parametrize("query", ["", "?theme=dark"])
+def test_paper_is_white(page_with: Callable[..., Page], query: str) -> None:
+    """Whatever theme the reader or the address has asked for on the screen."""
+    page = page_with(color_scheme="dark")
+    page.goto(page.url + query)
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"

@@ -10,7 +10,8 @@ from dashboard.exchange.exporting.rows import Row, row
 from dashboard.layer.filters import Filter, sentence
 from dashboard.layer.load import Layer
 from dashboard.layer.records import Event, Figure
-from dashboard.locale import Words, words
+from dashboard.locale import Words
+from dashboard.locale import words as words_of
 from dashboard.views.address import View
 from dashboard.views.captions import as_of, source_line, title
 from dashboard.views.toll import known
@@ -32,7 +33,7 @@ class Selection:
     @property
     def words(self) -> Words:
         """The language in which everything is told."""
-        return words(self.lang)
+        return words_of(self.lang)
 
     @property
     def filter(self) -> Filter:
@@ -80,9 +81,9 @@ class Selection:
     @property
     def description(self) -> str:
         """Everything a reader must know of the file, in sentences."""
-        stamp = as_of(self.layer, self.words)
-        by = source_line(self.layer, self.filter, self.words)
-        licence = self.words("Licence: {licence}", licence=LICENCE)
+        words = self.words
+        stamp, by = as_of(self.layer, words), source_line(self.layer, self.filter, words)
+        licence = words("Licence: {licence}", licence=LICENCE)
         return f"{self.sentence}. {stamp}. {by}. {licence}."
 
     def about(self) -> dict[str, str]:
