@@ -48,7 +48,7 @@ NAMED_FROM: Final = {
 """Zooms from which a road's name is written, as in ``web/basemap.js``."""
 
 
-COARSE: Final = 1.6
+COARSE: Final = 1.5
 """How far, in pixels, a line of the ground may leave its true course."""
 
 
