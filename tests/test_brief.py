@@ -244,7 +244,7 @@ def test_the_command_draws_charts_as_well(tmp_path: Path) -> None:
         (["chart:moon", "--out", "x.png"], ["'view' must name one of the charts"]),
         (
             ["almaty", "--out", "x.gif", "--size", "10x10", "--theme", "blue"],
-            ["'out' must end in .png, .svg, .pdf", "'theme' must be one of light, dark, print", "'size' must have sides"],
+            ["'size' must have sides", "'theme' must be one of light, dark, print", "'out' must end in .png, .svg, .pdf"],
         ),
         (["almaty", "--from", "2022-01-06", "--to", "2022-01-05", "--out", "x.png"], ["'to' must be later than 'from'"]),
         (["almaty", "--at", "soon", "--out", "x.png"], ["'at' must be a time"]),
