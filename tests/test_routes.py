@@ -61,7 +61,7 @@ def client(assets: Assets) -> TestClient:
 # --- embeds ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", ["el", "kk"])
 @pytest.mark.parametrize("what", [*SCENES, "chart/toll", "chart/shutdown", "statement/seed-07"])
 def test_every_embed_has_a_page_whose_files_are_there(client: TestClient, what: str, lang: str) -> None:
     """In its language, with what it shows as of when."""

@@ -24,10 +24,11 @@ def note(dash: Dashboard) -> Locator:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_statement_opens_with_evidence_and_sources(dashboard: Dashboard, lang: str) -> None:
-    """All 37, in each language; the text stays Greek."""
+    """All 37 in Greek and again among the other languages, a third in each; the text stays Greek."""
     dashboard.open(f"?scene=article&lang={lang}")
     expect(dashboard.page.locator(".article mark")).to_have_count(37)
-    for s in LAYER.statements:
+    others = [other for other in LANGUAGES if other != "el"]
+    for s in LAYER.statements if lang == "el" else LAYER.statements[others.index(lang) :: len(others)]:
         mark(dashboard, s.statement_id).click()
         expect(note(dashboard).locator(".gloss")).to_have_text(s.glosses[lang])
         expect(note(dashboard).locator(".evidence")).to_have_text(s.evidences[lang])

@@ -27,7 +27,7 @@ from tests.browser.axe import violations
 from tests.browser.conftest import PATIENCE
 from tests.test_locale import messages
 
-VIEWS = ("almaty", "csto", "chart:toll", "statement:seed-07")
+VIEWS = ("almaty", "chart:toll", "statement:seed-07")
 STRICT = "default-src 'self'"
 FIRST_VIEW = 90_000
 """Bytes, compressed."""
@@ -150,7 +150,7 @@ def painted(frame: Page | Frame) -> int:
 # --- light, and nothing from elsewhere ------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["almaty", "csto"])
+@pytest.mark.parametrize("name", ["almaty"])
 def test_the_first_view_asks_for_four_files_of_one_host(reader: Reader, kit: Kit, name: str) -> None:
     """And draws its events from them; nobody else is asked, nothing is kept in the browser, nothing complains."""
     reader.open(kit.url(name))
@@ -278,7 +278,7 @@ def test_the_theme_is_the_readers_or_the_one_that_is_asked_for(
 
 def test_a_message_of_the_page_around_changes_the_theme(reader: Reader, kit: Kit) -> None:
     """Without loading anything anew."""
-    frame = framed(reader, kit, kit.url("csto"), SANDBOX)
+    frame = framed(reader, kit, kit.url("almaty"), SANDBOX)
     reader.page.evaluate("frames[0].postMessage({ type: 'qantar-theme', theme: 'dark' }, '*')")
     frame.wait_for_function("() => getComputedStyle(document.body).backgroundColor === 'rgb(23, 27, 33)'", polling=50)
     assert reader.complaints == []
