@@ -1,6 +1,7 @@
 """The command line: help for people who do not program, clear words for mistakes, never a traceback."""
 
 import re
+import shlex
 import socket
 import subprocess
 import sys
@@ -86,7 +87,7 @@ def test_the_readme_shows_only_commands_that_exist() -> None:
 
     assert lines
     for line in lines:
-        parser().parse_args(line.split())
+        parser().parse_args(shlex.split(line))
 
 
 def test_the_ci_script_runs_the_readmes_own_test_command() -> None:
