@@ -6,12 +6,13 @@ import argparse
 import sys
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from dashboard.layer.vocabulary import LANGUAGES
 from dashboard.output import refused, written
 
 if TYPE_CHECKING:
+    from dashboard.brief.chart import Format, Theme
     from dashboard.brief import sizes
     from dashboard.layer.load import Layer
     from dashboard.views.address import View
@@ -230,7 +231,8 @@ def draw_chart(layer: Layer, view: View, chart: str, kind: str, size: sizes.Size
     from dashboard.brief.chart import chart_picture
 
     width, height = (round(side * 72) for side in size.inches) if kind == "pdf" else (round(side) for side in size.units)
-    return chart_picture(layer, view, chart, format=kind, width=width, height=height, theme=theme, title=title, scale=size.unit)
+    form, look = cast("Format", kind), cast("Theme", theme)  # the command has seen to that
+    return chart_picture(layer, view, chart, format=form, width=width, height=height, theme=look, title=title, scale=size.unit)
 
 
 def _chart(text: str, problems: list[str]) -> tuple[str, str]:

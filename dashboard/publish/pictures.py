@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from dashboard.brief.chart import chart_picture
+from dashboard.brief.chart import Theme, chart_picture
 from dashboard.brief.picture import picture
 from dashboard.brief.statement import statement_picture
 from dashboard.layer.load import Layer
@@ -22,7 +22,7 @@ POSTER: Final = "1200x750"
 
 
 @lru_cache(maxsize=256)
-def chart_svg(embed: Embed, layer: Layer, shape: str, theme: str) -> bytes:
+def chart_svg(embed: Embed, layer: Layer, shape: str, theme: Theme) -> bytes:
     """The bare chart of a chart embed as SVG; `shape` is a key of :data:`WIDTHS`, `theme` "light" or "dark"."""
     return chart_picture(layer, embed.view, embed.item, format="svg", width=WIDTHS[shape], theme=theme, furniture=False)
 
