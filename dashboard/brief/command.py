@@ -12,8 +12,8 @@ from dashboard.layer.vocabulary import LANGUAGES
 from dashboard.output import refused, written
 
 if TYPE_CHECKING:
-    from dashboard.brief.chart import Format, Theme
     from dashboard.brief import sizes
+    from dashboard.brief.chart import Format, Theme
     from dashboard.layer.load import Layer
     from dashboard.views.address import View
 
