@@ -88,7 +88,7 @@
         Object.assign(columns.events, { id: later.id, reported: later.reported });
         Object.assign(columns, { footprints: later.footprints, occupations: later.occupations, places: { ...columns.places, ...later.places } });
         events.completed();
-        fill();
+        released(fill); /* a list made anew under a finger would lose the tap */
       });
       return completing;
     }
@@ -128,6 +128,13 @@
       events.end[i] += at;
     }
   }
+
+  /* Do it once no button or finger is down. */
+  let down = 0;
+  const due = [];
+  const free = (e) => { down = Math.max(0, down + (e.type === "pointerdown" ? 1 : -1)); if (!down) setTimeout(() => { while (!down && due.length) due.shift()(); }); };
+  for (const type of ["pointerdown", "pointerup", "pointercancel"]) document.addEventListener(type, free, true);
+  function released(act) { if (down) due.push(act); else act(); }
 
   /* A page is scrolled through: the wheel and one finger belong to it until the reader has taken the map in hand. */
   function polite(leaflet) {
