@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -99,11 +100,16 @@ def test_the_table_that_is_imported_is_the_same_each_time_and_every_row_of_it_co
 @pytest.mark.browser
 def test_both_static_maps_of_an_article_show_the_events_of_the_scene() -> None:
     """Ours and folium's; only folium's asks other hosts."""
-    files = embed.published()
+    with ThreadPoolExecutor(1) as own:  # the browser tests' own Playwright holds the loop of this thread
+        ours, saved = own.submit(_read_both).result()
     wanted = len(the_layer().select(SCENES[embed.SCENE].filter))
-    with embed.static(files) as address, chromium() as browser:
-        ours = embed.read(browser, "ours", address, embed.pinned(files))
-        saved = embed.read(browser, "folium", address, embed.SAVED)
     assert ours["events"] == saved["events"] == wanted
     assert ours["elsewhere"] == 0 < saved["elsewhere"]
     assert ours["first"] <= ours["rest"]
+
+
+def _read_both() -> tuple[dict[str, float], dict[str, float]]:
+    files = embed.published()
+    with embed.static(files) as address, chromium() as browser:
+        ours = embed.read(browser, "ours", address, embed.pinned(files))
+        return ours, embed.read(browser, "folium", address, embed.SAVED)

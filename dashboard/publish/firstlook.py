@@ -15,7 +15,7 @@ from dashboard.views.address import View
 from dashboard.views.payload import columns, minutes, texts
 from dashboard.views.scenes import SCENES, almaty
 
-LISTED: Final = 8
+LISTED: Final = 7
 """How many events of the window have their texts in the first look: what the list of an article shows without scrolling."""
 
 LISTED_OF_FEW: Final = 24
