@@ -9,12 +9,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from dashboard import web
-from dashboard.brief.footprints import OUTLINES_FROM, State, state_of
-from dashboard.brief.ground import ROAD, ROAD_FROM, ZOOMS
+from dashboard.brief.footprints import State, state_of
 from dashboard.brief.marks import CELL, MOST_SYMBOLS, radius
 from dashboard.brief.paint import DARK, LIGHT
 from dashboard.brief.symbols import SINGLE
 from dashboard.layer.phases import phases
+from dashboard.views.basemap import OUTLINES_FROM, ROAD, ROAD_FROM, STREET_NAMES_FROM, ZOOMS
 from tests.strategies import LAYER
 
 
@@ -41,6 +41,7 @@ def test_files_and_roads_begin_at_the_zooms_of_the_screen() -> None:
     for name, own in (("ROAD", ROAD), ("ROAD_FROM", ROAD_FROM)):
         told = re.search(rf"const {name} = {{(.*?)}}", source)[1]  # type: ignore[index]
         assert {k: int(v) for k, v in re.findall(r"(\w+): (\d+)", told)} == own
+    assert f"const STREET_NAMES_FROM = {STREET_NAMES_FROM};" in source
 
 
 def test_symbols_have_the_measures_of_the_screen() -> None:

@@ -114,19 +114,8 @@ def _points(row: dict[str, Any]) -> Iterator[tuple[float, float]]:
             yield lon / 10 ** row["d"], lat / 10 ** row["d"]
 
 
-def test_zooms_are_those_of_the_browser() -> None:
-    """What python leaves out is what the script would not have drawn."""
-    script = web.text("basemap.js")
-    files = dict(re.findall(r'name: "(\w+)", (from: \d+, to: \d+)', script))
-    assert {n: f"from: {a}, to: {b}" for n, (a, b) in ground.SHOWN.items()} == files
-    roads = re.search(r"ROAD_FROM = \{([^}]+)\}", script)
-    ranks = re.search(r"ROAD = \{([^}]+)\}", script)
-    assert roads
-    assert ranks
-    assert {k: int(v) for k, v in re.findall(r"(\w+): (\d+)", roads[1])} == ground.ROADS_FROM
-    begin = float(re.search(r"STREET_NAMES_FROM = ([\d.]+)", script)[1])  # type: ignore[index]
-    assert {k: begin + int(v) for k, v in re.findall(r"(\w+): (\d+)", ranks[1])} == ground.NAMED_FROM
-    assert f"OUTLINES_FROM = {firstlook.OUTLINES_FROM}" in web.text("eventlayer.js")
+def test_the_places_that_are_named_at_first_are_those_that_the_map_names() -> None:
+    """The precision from which it writes names is that of the script."""
     assert f"REGION = {firstlook.CAPTIONED_FROM}" in web.text("marks.js")
 
 

@@ -14,7 +14,7 @@ from dashboard.layer.records import Event
 from dashboard.locale import Words
 from dashboard.views.address import View
 from dashboard.views.article import bounds
-from dashboard.views.card import card
+from dashboard.views.card import card, labels
 from dashboard.views.mapview import base_map, message_group
 from dashboard.views.payload import from_minutes, spec
 
@@ -168,22 +168,10 @@ def show_card(view: View, event: Event, words: Words, theme: str) -> None:
         "lang": view.lang,
         "theme": theme,
         "card": card(shared.layer, event, words, view.filter.known_at),
-        "ui": {
-            "close": words("Close"),
-            "detail": words("Event in detail"),
-            "when": words("When"),
-            "where": words("Where"),
-            "also": words("Also"),
-            "status": words("Status"),
-            "building": words("Building"),
-            "actors": words("Who"),
-            "figures": words("Figures, as claimed"),
-            "note": words("Editor's note"),
+        "ui": labels(words)
+        | {
             "method": words("Method, corrections and known gaps"),
             "method_href": f"method?lang={view.lang}",
-            "sources": words("Sources"),
-            "told": words("In the article"),
-            "related": words("Related events"),
         },
     }
     _card(key="card", data=data, on_open_change=_on_card, on_close_change=_on_close, on_statement_change=_on_told)

@@ -14,9 +14,7 @@ from dashboard.brief.sheet import Sheet
 from dashboard.layer.load import Layer
 from dashboard.layer.phases import Bounds, phases
 from dashboard.layer.records import Occupation
-
-OUTLINES_FROM: Final = 13
-"""Zoom from which buildings have an outline."""
+from dashboard.views.basemap import OUTLINES_FROM
 
 _BEGINNING: Final = datetime.min.replace(tzinfo=UTC)
 _END: Final = datetime.max.replace(tzinfo=UTC)

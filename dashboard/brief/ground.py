@@ -19,23 +19,9 @@ from dashboard.brief.frame import EQUATOR_M, Frame
 from dashboard.brief.paint import Paint
 from dashboard.brief.sheet import Sheet
 from dashboard.layer import home
+from dashboard.views.basemap import ROAD, ROAD_FROM, ZOOMS
 
 MERCATOR: Final = "EPSG:3857"
-
-ZOOMS: Final = {
-    "countries": (0, 24),
-    "urban": (6, 11),
-    "water": (4, 24),
-    "regions": (4, 11),
-    "almaty": (10, 24),
-    "almaty_minor": (14, 24),
-    "airports": (5, 24),
-    "labels": (0, 24),
-}
-"""From which zoom to which a file of the basemap is drawn."""
-
-ROAD: Final = {"road_trunk": 0, "road_primary": 0, "road_secondary": 1, "road_tertiary": 2, "road_minor": 3}
-ROAD_FROM: Final = {"road_trunk": 10, "road_primary": 10, "road_secondary": 12, "road_tertiary": 13, "road_minor": 14}
 
 MARGIN: Final = 24.0
 """Units beyond the edge of the map up to which shapes are kept, so that no cut shows."""

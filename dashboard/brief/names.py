@@ -13,16 +13,14 @@ import shapely
 from matplotlib.path import Path
 
 from dashboard.brief.frame import EQUATOR_M, Frame
-from dashboard.brief.ground import ROAD, Feature, features
+from dashboard.brief.ground import Feature, features
 from dashboard.brief.marks import Mark
 from dashboard.brief.paint import Paint
 from dashboard.brief.sheet import CAP, Box, Sheet, Style, circle, overlap, width, wrapped
 from dashboard.layer.load import Layer
 from dashboard.layer.records import Place
 from dashboard.locale import Words
-
-STREET_NAMES_FROM: Final = 11.5
-"""Zoom from which main roads have names; each lesser class one zoom later."""
+from dashboard.views.basemap import ROAD, STREET_NAMES_FROM
 
 TOWNS_UP_TO: Final = 10
 """Zoom up to which a symbol is named after its town, not after the spot in it."""

@@ -30,9 +30,6 @@ FONT: Final = "DejaVu Sans"
 CAP: Final = 0.729
 """Height of a capital letter of the font, by its size."""
 
-DESCENT: Final = 0.236
-"""How far a letter reaches below its line, by its size."""
-
 _FILES: Final = {(False, False): "", (True, False): "-Bold", (False, True): "-Oblique", (True, True): "-BoldOblique"}
 
 

@@ -19,6 +19,7 @@ from dashboard.layer.vocabulary import LANGUAGES
 from dashboard.locale import words
 from dashboard.publish import bundle, ground, pages
 from dashboard.views.article import article
+from dashboard.views.basemap import ZOOMS
 from dashboard.views.payload import columns, texts, word_index
 
 _TYPES = {
@@ -82,7 +83,7 @@ def collect(layer: Layer, data: Path = home.DATA, prefix: str = "") -> Assets:
         content[f"layer/article.{lang}.json"] = _compact(article(layer, words(lang)))
     content |= {f"embed/{name}": text.encode() for name, text in (bundle.scripts() | bundle.styles()).items()}
     content["embed/plotly.js"] = content.pop(f"web/{web.PLOTLY}")
-    for name in ground.FILES:
+    for name in ZOOMS:
         content[f"embed/ground/{name}.js"] = pages.script(f"ground/{name}", ground.whole(data / "basemap", name)).encode()
     digest = hashlib.sha256(b"".join(k.encode() + b"\0" + v for k, v in content.items())).hexdigest()[:12]
     files = {k: (v, gzip.compress(v, 9, mtime=0), _TYPES[Path(k).suffix]) for k, v in content.items()}

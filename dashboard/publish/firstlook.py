@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
+from dashboard.brief.frame import at, fitted
 from dashboard.layer.load import Layer
+from dashboard.layer.records import Event
 from dashboard.layer.vocabulary import PLACE_PRECISIONS
 from dashboard.locale import Words
 from dashboard.publish import ground
 from dashboard.views.address import View
+from dashboard.views.basemap import OUTLINES_FROM
+from dashboard.views.card import labels
 from dashboard.views.payload import columns, minutes, texts
 from dashboard.views.scenes import SCENES, almaty
 
@@ -21,9 +24,6 @@ LISTED: Final = 7
 LISTED_OF_FEW: Final = 24
 FEW: Final = 100
 """A view of at most `FEW` events has bytes to spare for more rows."""
-
-OUTLINES_FROM: Final = 13
-"""The zoom from which buildings have an outline, as in ``web/eventlayer.js``; from farther away they come later."""
 
 CAPTIONED_FROM: Final = PLACE_PRECISIONS.index("region")
 """The precision of places from which the map writes their names, as in ``web/marks.js``."""
@@ -58,13 +58,18 @@ _MAP_WORDS: Final = (
 )
 
 
+def reachable(view: View, layer: Layer) -> list[Event]:
+    """The events that a map embed can show: the reader moves the window and the second clock, nothing else."""
+    return layer.select(view.filter.without("start").without("end").without("known_at"))
+
+
 class Look:
     """The events of a view in every window (the brush moves it), renumbered, with all that drawing them needs."""
 
     def __init__(self, layer: Layer, view: View, words: Words, position: tuple[float, float, float] | None = None) -> None:
         self._layer, self._view, self._words = layer, view, words
         self._columns, self._texts = columns(layer), texts(layer, words)
-        events = layer.select(view.filter.without("start").without("end").without("known_at"))
+        events = reachable(view, layer)
         self.numbers = [layer.index[e.event_id] for e in events]
         places = {self._columns["events"]["place"][i] for i in self.numbers}
         self._csto = view.scene == "csto"
@@ -73,7 +78,7 @@ class Look:
         self._places = sorted(places)
         self.bounds = SCENES[view.scene].bounds
         self._position = position
-        self._zoom = position[2] if position else ground.fitting(self.bounds, *MAP)
+        self._shown = at((0, 0, *MAP), position) if position else fitted((0, 0, *MAP), self.bounds)
 
     def first(self, basemap: Path) -> dict[str, Any]:
         """Everything that the page needs to show its view: columns, the texts of the first rows, and the ground."""
@@ -89,7 +94,7 @@ class Look:
             "columns": self._first_columns(set(listed)),
             "texts": self._first_texts(set(listed)),
             "ground": ground.cut(basemap, *self.frame(), self._view.lang).plain(),
-            "ui": self._words_of_page(),
+            "ui": labels(self._words),
         }
 
     def later(self) -> dict[str, Any]:
@@ -125,8 +130,8 @@ class Look:
         return {
             "events": events,
             "places": self._place_columns(),
-            "footprints": self._footprints() if self._zoom >= OUTLINES_FROM else {"features": []},
-            "occupations": self._occupations() if self._zoom >= OUTLINES_FROM else [],
+            "footprints": self._footprints() if self._shown.zoom >= OUTLINES_FROM else {"features": []},
+            "occupations": self._occupations() if self._shown.zoom >= OUTLINES_FROM else [],
             "contingents": [self._arc(c, number) for c in every["contingents"]] if self._csto else [],
             "scenes": {},
             "zone": every["zone"],
@@ -138,9 +143,9 @@ class Look:
 
     def _place_columns(self) -> dict[str, list[Any]]:
         every = self._columns["places"]
-        decimals = 5 if self._zoom >= EXACT_FROM else 2
+        decimals = 5 if self._shown.zoom >= EXACT_FROM else 2
         found = {k: [round(every[k][p], decimals) for p in self._places] for k in ("lat", "lon")}
-        exact = ("uncertainty", "precision") if self._zoom < OUTLINES_FROM else ("uncertainty", "precision", "id")
+        exact = ("uncertainty", "precision") if self._shown.zoom < OUTLINES_FROM else ("uncertainty", "precision", "id")
         return found | {k: [every[k][p] for p in self._places] for k in exact}
 
     def _occupations(self) -> list[dict[str, Any]]:
@@ -170,33 +175,4 @@ class Look:
 
     def frame(self) -> tuple[ground.Box, float]:
         """The box of the ground, and the zoom up to which it is good."""
-        if self._position:
-            lat, lon, _ = self._position
-        else:
-            (south, west), (north, east) = self.bounds
-            lat, lon = ground.latitude((ground.mercator(south) + ground.mercator(north)) / 2), (west + east) / 2
-        width, height = (side * margin for side, margin in zip(MAP, MARGIN, strict=True))
-        return ground.around(lat, lon, self._zoom, width, height), self._zoom + CLOSER
-
-    def _words_of_page(self) -> dict[str, str]:
-        words = self._words
-        return {
-            "close": words("Close"),
-            "detail": words("Event in detail"),
-            "when": words("When"),
-            "where": words("Where"),
-            "also": words("Also"),
-            "status": words("Status"),
-            "building": words("Building"),
-            "actors": words("Who"),
-            "figures": words("Figures, as claimed"),
-            "note": words("Editor's note"),
-            "sources": words("Sources"),
-            "told": words("In the article"),
-            "related": words("Related events"),
-        }
-
-
-def event_ids(looks: Iterable[Look], layer: Layer) -> list[str]:
-    """The events that the looks can open, each once, in time order."""
-    return [layer.events[i].event_id for i in sorted({i for look in looks for i in look.numbers})]
+        return ground.around(self._shown, MARGIN), self._shown.zoom + CLOSER

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 MANIFEST: Final = "manifest.json"
 VERSIONS: Final = "v"
@@ -95,9 +94,3 @@ def _beside(out: Path, what: str) -> Path:
 
 def _home(out: Path) -> Path:
     return next(p for p in out.absolute().parents if p.exists())
-
-
-def manifest(out: Path) -> dict[str, Any]:
-    """The manifest of a site."""
-    found: dict[str, Any] = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
-    return found

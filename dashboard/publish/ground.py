@@ -17,36 +17,11 @@ from shapely.geometry import Point, shape
 from shapely.geometry import box as rectangle
 from shapely.geometry.base import BaseGeometry
 
+from dashboard.brief.frame import Frame
+from dashboard.views.basemap import ROAD, ROAD_FROM, STREET_NAMES_FROM, ZOOMS
+
 Box = tuple[float, float, float, float]
 """West, south, east, north in degrees."""
-
-FILES: Final = ("countries", "urban", "water", "regions", "almaty", "almaty_minor", "airports", "labels")
-
-SHOWN: Final = {
-    "countries": (0, 24),
-    "urban": (6, 11),
-    "water": (4, 24),
-    "regions": (4, 11),
-    "almaty": (10, 24),
-    "almaty_minor": (14, 24),
-    "airports": (5, 24),
-    "labels": (0, 24),
-}
-"""Zooms at which a file is drawn, as in ``web/basemap.js`` (a test holds the two together)."""
-
-ROADS_FROM: Final = {"road_trunk": 10, "road_primary": 10, "road_secondary": 12, "road_tertiary": 13, "road_minor": 14}
-"""Zooms from which a class of road is drawn, as in ``web/basemap.js``."""
-
-
-NAMED_FROM: Final = {
-    "road_trunk": 11.5,
-    "road_primary": 11.5,
-    "road_secondary": 12.5,
-    "road_tertiary": 13.5,
-    "road_minor": 14.5,
-}
-"""Zooms from which a road's name is written, as in ``web/basemap.js``."""
-
 
 COARSE: Final = 1.5
 """How far, in pixels, a line of the ground may leave its true course."""
@@ -68,7 +43,7 @@ class Ground:
 @lru_cache(maxsize=2)
 def _features(folder: Path) -> dict[str, list[tuple[dict[str, Any], BaseGeometry]]]:
     found = {}
-    for name in FILES:
+    for name in ZOOMS:
         rows = json.loads((folder / f"{name}.geojson").read_text(encoding="utf-8"))["features"]
         found[name] = [(row["properties"], shape(row["geometry"])) for row in rows]
     return found
@@ -81,7 +56,7 @@ def cut(folder: Path, box: Box, zoom: float, lang: str) -> Ground:
     """
     files = {}
     for name, rows in _features(folder).items():
-        first, last = SHOWN[name]
+        first, last = ZOOMS[name]
         if zoom < first or zoom - 1 > last:
             continue
         kept = [_row(p, g, box, zoom, lang) for p, g in rows if _wanted(name, p, zoom)]
@@ -89,28 +64,16 @@ def cut(folder: Path, box: Box, zoom: float, lang: str) -> Ground:
     return Ground(box, zoom, files)
 
 
-def mercator(lat: float) -> float:
-    """Degrees north as Web Mercator counts them: in degrees of longitude."""
-    return math.degrees(math.log(math.tan(math.pi / 4 + math.radians(lat) / 2)))
+def around(frame: Frame, margin: tuple[float, float]) -> Box:
+    """What is in `frame` and beyond it: `margin` times as wide and as high."""
+    x, y = frame.centre
+    wide, high = frame.width * margin[0] / 2 / frame.world, frame.height * margin[1] / 2 / frame.world
+    return (x - wide - 0.5) * 360, _latitude(y + high), (x + wide - 0.5) * 360, _latitude(y - high)
 
 
-def latitude(y: float) -> float:
-    """What :func:`mercator` counted, as degrees north."""
-    return math.degrees(2 * math.atan(math.exp(math.radians(y))) - math.pi / 2)
-
-
-def fitting(bounds: tuple[tuple[float, float], tuple[float, float]], width: float, height: float) -> float:
-    """The zoom of Web Mercator at which `bounds` (south-west and north-east corners, degrees) fit into so many pixels."""
-    (south, west), (north, east) = bounds
-    return math.log2(min(width / (east - west), height / (mercator(north) - mercator(south))) * 360 / 256)
-
-
-def around(lat: float, lon: float, zoom: float, width: float, height: float) -> Box:
-    """What a map of so many pixels shows at a zoom."""
-    degrees = 360 / (256 * 2**zoom)
-    y = mercator(lat)
-    south, north = (latitude(y + side * height / 2 * degrees) for side in (-1, 1))
-    return lon - width / 2 * degrees, max(-85.0, south), lon + width / 2 * degrees, min(85.0, north)
+def _latitude(y: float) -> float:
+    """Degrees north of a height in the 1 by 1 world of Web Mercator, which ends at 85 degrees."""
+    return max(-85.0, min(85.0, math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * y))))))
 
 
 def whole(folder: Path, name: str) -> dict[str, Any]:
@@ -122,7 +85,7 @@ def whole(folder: Path, name: str) -> dict[str, Any]:
 def _wanted(name: str, properties: dict[str, Any], zoom: float) -> bool:
     if name == "labels":
         return bool(properties["from"] <= zoom and properties["to"] >= zoom - 1)
-    return zoom >= ROADS_FROM.get(properties.get("kind", ""), 0)
+    return zoom >= ROAD_FROM.get(properties.get("kind", ""), 0)
 
 
 def _row(properties: dict[str, Any], geometry: BaseGeometry, box: Box, zoom: float, lang: str) -> dict[str, Any] | None:
@@ -146,7 +109,8 @@ def _named(properties: dict[str, Any], lang: str, zoom: float) -> dict[str, Any]
     """The properties with the name in `lang`, if it is written at `zoom` at all."""
     kept = {k: v for k, v in properties.items() if not k.startswith("name_") and v not in (None, "")}
     name = properties.get(f"name_{lang}") or properties.get("name_en")
-    if zoom < NAMED_FROM.get(properties.get("kind", ""), 0):
+    rank = ROAD.get(properties.get("kind", ""))
+    if rank is not None and zoom < STREET_NAMES_FROM + rank:
         return kept
     return {**kept, "name": name} if name else kept
 

@@ -24,6 +24,7 @@ from dashboard.views import captions
 from dashboard.views.article import article
 from dashboard.views.card import card, figure_words, source_words
 from dashboard.views.charts import CHARTS, Chart, Scope
+from dashboard.views.style import VERDICTS as SIGNS
 from dashboard.views.timewords import when_short
 from dashboard.views.toll import COUNTRY
 
@@ -34,9 +35,6 @@ _TEMPLATES: Final = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-
-SIGNS: Final = ("✓", "≈", "✗", "?", "“")
-"""The signs of the verdicts, in their order, as in ``web/article.js``."""
 
 SHELLS: Final = {"map": ("map.css", "map.js"), "chart": ("page.css", "page.js"), "statement": ("page.css", "page.js")}
 """Style and script of each kind of page."""
@@ -141,7 +139,7 @@ def _statement(embed: Embed, layer: Layer, words: Words) -> dict[str, Any]:
     return {
         "span": told.span,
         "verdict": number,
-        "sign": SIGNS[number],
+        "sign": SIGNS[told.verdict]["sign"],
         "verdict_label": words.label("verdict", told.verdict),
         "evidence": words.name(told.evidences),
         "figures": [figure_words(layer, layer.figures[f], COUNTRY, words) for f in told.figure_ids],

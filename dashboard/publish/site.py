@@ -18,10 +18,12 @@ from dashboard.layer.load import Layer
 from dashboard.locale import words
 from dashboard.publish import bundle, ground, oembed, pages
 from dashboard.publish.embed import Embed
+from dashboard.publish.firstlook import reachable
 from dashboard.publish.gallery import Entry, gallery
 from dashboard.publish.pages import Links
 from dashboard.publish.pictures import pictures
 from dashboard.publish.snippets import Target
+from dashboard.views.basemap import ZOOMS
 
 Files = dict[str, bytes]
 
@@ -82,13 +84,9 @@ class Site:
         maps = [e for e in self.embeds if e.kind == "map"]
         if not maps:
             return found
-        for name in ground.FILES:
+        for name in ZOOMS:
             found[f"ground/{name}.js"] = pages.script(f"ground/{name}", ground.whole(home.DATA / "basemap", name)).encode()
-        shown = {
-            e.event_id
-            for m in maps
-            for e in self.layer.select(m.view.filter.without("start").without("end").without("known_at"))
-        }
+        shown = {e.event_id for m in maps for e in reachable(m.view, self.layer)}
         for lang in self.langs:
             found |= {f"cards/{lang}/{e}.js": pages.card_script(self.layer, e, lang).encode() for e in sorted(shown)}
         return found
@@ -132,7 +130,7 @@ class Site:
         if embed.kind == "map":
             kept["table.html"] = pages.table(embed, self.layer, shared="").encode()
             kept |= {path: pinned[path] for path in pinned if path.startswith("ground/")}
-            ids = {e.event_id for e in self.layer.select(embed.view.filter.without("start").without("end").without("known_at"))}
+            ids = {e.event_id for e in reachable(embed.view, self.layer)}
             kept |= {path: pinned[path] for path in (f"cards/{lang}/{e}.js" for e in sorted(ids))}
         shells = {
             "map": ("map.js", "map.css", "page.css", "card.js"),

@@ -51,6 +51,25 @@ def card(layer: Layer, event: Event, words: Words, known_at: datetime | None = N
     }
 
 
+def labels(words: Words) -> dict[str, str]:
+    """The headings of a card."""
+    return {
+        "close": words("Close"),
+        "detail": words("Event in detail"),
+        "when": words("When"),
+        "where": words("Where"),
+        "also": words("Also"),
+        "status": words("Status"),
+        "building": words("Building"),
+        "actors": words("Who"),
+        "figures": words("Figures, as claimed"),
+        "note": words("Editor's note"),
+        "sources": words("Sources"),
+        "told": words("In the article"),
+        "related": words("Related events"),
+    }
+
+
 def known_figures(layer: Layer, event: Event, known_at: datetime | None) -> list[Figure]:
     """The figures of an event that had been published by `known_at`; all of them without it."""
     figures = [layer.figures[f] for f in event.figure_ids]

@@ -18,9 +18,6 @@ from dashboard.exchange.exporting.tables import FIGURE_COLUMNS, figures
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
-SHEETS: Final = ("events", "figures", "about")
-"""The names of the sheets; the same in every language, as programs read them."""
-
 WIDTHS: Final = {"title": 60, "summary": 80, "note": 60, "when": 40, "event_id": 32, "figure_id": 32, "claimant": 40}
 """Columns wider than usual, in characters."""
 

@@ -44,7 +44,6 @@ _MAGIC: Final = (
     (b"PK\x03\x04", "zip"),
     (b"\xd0\xcf\x11\xe0", "sheet"),
 )
-_XML: Final = ("kml", "gpx", "georss")
 _JSON: Final = ("json", "geojson", "umap", "timemap")
 _EVENTS: Final = ("acled", "ged")
 

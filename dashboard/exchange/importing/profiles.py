@@ -179,8 +179,6 @@ _SIGNS: Final = {
     "ged": (GED, frozenset({"type_of_violence", "where_prec", "date_prec", "date_start", "latitude"})),
 }
 
-PROFILES: Final = {"acled": ACLED, "ged": GED, "gdelt": GDELT}
-
 
 def recognised(columns: Sequence[str]) -> tuple[str, Profile] | None:
     """The format that has these columns, whatever the case of their letters, with its profile; ``None`` if none has."""
