@@ -216,7 +216,8 @@
       for (const mark of symbols) paint.precision(ctx, mark, size);
       for (const mark of [...symbols].reverse()) paint.mark(ctx, mark);
       const buttons = [pad.x, pad.y, pad.x + 50, pad.y + 84]; /* the zoom control, which lies over all */
-      const boxes = [buttons, ...symbols.map((m) => [m.x - m.r, m.y - m.r, m.x + m.r, m.y + m.r])];
+      const scale = [pad.x, pad.y + size.y - 30, pad.x + 135, pad.y + size.y]; /* likewise */
+      const boxes = [buttons, scale, ...symbols.map((m) => [m.x - m.r, m.y - m.r, m.x + m.r, m.y + m.r])];
       paint.captions(ctx, boxes, arcs, pad, size);
       if (!running) this._basemap.labels.redraw(boxes.map((b) => [b[0] - pad.x, b[1] - pad.y, b[2] - pad.x, b[3] - pad.y]));
     },
